@@ -9,6 +9,8 @@ export interface ContentRoot {
   /** Relative to the project folder, with `/`, no trailing slash; `.` for the project folder itself. */
   readonly path: string;
   readonly language: Language | null;
+  /** Where the folder's files appear below the language's content, as Hugo mounts them: `docs`; empty for the top. */
+  readonly mount: string;
   /** A root that posts lived in before; read for history only. */
   readonly former: boolean;
 }
@@ -25,6 +27,26 @@ export interface LanguageSite {
   readonly prefixes: readonly string[];
   readonly baseUrl: string | null;
   readonly permalinks: Permalinks;
+}
+
+export const GATE_CONDITIONS = [
+  "critical",
+  "drift",
+  "functional",
+  "unpaired",
+  "unreviewed",
+  "none",
+] as const;
+export type GateCondition = (typeof GATE_CONDITIONS)[number];
+
+/** When `report` fails. Options on the command line win over these. */
+export interface Gate {
+  /** Null: the default of the command, which depends on `--since`. */
+  readonly failOn: readonly GateCondition[] | null;
+  /** How long drift may stay before it fails, seconds. */
+  readonly grace: number | null;
+  /** Most drifted sections allowed in the whole site. */
+  readonly maxDebt: number | null;
 }
 
 /** The normalised configuration: every option filled in, globs and languages resolved. */
@@ -73,4 +95,5 @@ export interface Config {
   }[];
   /** Largest file that is read, bytes. */
   readonly maxFileSize: number;
+  readonly gate: Gate;
 }
