@@ -1,0 +1,54 @@
+import type { PostVersion, ThreadSet } from "./threads.ts";
+
+/**
+ * Which sections were partners when both posts had the same structure: at the birth of the translation first,
+ * then in every later version in which the structures agree again. Index: lead thread; value: follow thread.
+ */
+export type ThreadPartners = ReadonlyMap<number, number>;
+
+export interface SideHistory {
+  readonly versions: readonly PostVersion[];
+  readonly threads: ThreadSet;
+}
+
+/** Pairs up the threads of two posts by place, wherever number and levels of their sections agree. */
+export function partnerThreads(lead: SideHistory, follow: SideHistory): ThreadPartners {
+  const partner = new Map<number, number>();
+  const inverse = new Map<number, number>();
+  for (const [a, b] of versionPairs(lead.versions, follow.versions)) {
+    const leadThreads = lead.threads.byVersion[a]!;
+    const followThreads = follow.threads.byVersion[b]!;
+    if (!sameStructure(lead.versions[a]!, follow.versions[b]!)) continue;
+    const consistent = leadThreads.every((thread, k) => {
+      const known = partner.get(thread);
+      return known === undefined ? !inverse.has(followThreads[k]!) : known === followThreads[k];
+    });
+    if (!consistent) continue;
+    leadThreads.forEach((thread, k) => {
+      partner.set(thread, followThreads[k]!);
+      inverse.set(followThreads[k]!, thread);
+    });
+  }
+  return partner;
+}
+
+/** Indices of the versions that stood side by side, oldest first. */
+function versionPairs(lead: readonly PostVersion[], follow: readonly PostVersion[]): [number, number][] {
+  const pairs: [number, number][] = [];
+  let i = -1;
+  let j = -1;
+  while (i + 1 < lead.length || j + 1 < follow.length) {
+    const a = lead[i + 1]?.commit ?? Number.POSITIVE_INFINITY;
+    const b = follow[j + 1]?.commit ?? Number.POSITIVE_INFINITY;
+    if (a <= b) i++;
+    if (b <= a) j++;
+    if (i >= 0 && j >= 0 && lead[i]!.contents !== null && follow[j]!.contents !== null) pairs.push([i, j]);
+  }
+  return pairs;
+}
+
+function sameStructure(a: PostVersion, b: PostVersion): boolean {
+  const x = a.contents!;
+  const y = b.contents!;
+  return x.length === y.length && x.length > 0 && x.every((content, k) => content.level === y[k]!.level);
+}
