@@ -62,6 +62,12 @@ export interface Section {
   readonly print: Fingerprint;
   /** Words of visible text, code not counted; CJK characters count one each. */
   readonly wordCount: number;
+  /** Hash of the sequence of block kinds: equal for two sections of the same shape. */
+  readonly shape: number;
+  /** Bytes of visible words and numbers, weighted for scripts: what lengths are compared by. */
+  readonly length: number;
+  /** Lines of code. */
+  readonly codeLines: number;
 }
 
 /** The two hashes of a section that are compared apart. Each is an unsigned integer below 2^52. */

@@ -63,6 +63,12 @@ export interface FieldVerdict extends Verdict {
   readonly key: string;
   readonly sourceLine: number | null;
   readonly targetLine: number | null;
+  /** The value as text today; null where this side has none. */
+  readonly sourceText: string | null;
+  readonly targetText: string | null;
+  /** The value when both sides last agreed, where it is known and differs from today's. */
+  readonly oldSourceText: string | null;
+  readonly oldTargetText: string | null;
 }
 
 export type { Finding };

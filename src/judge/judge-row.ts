@@ -1,0 +1,182 @@
+import { classifyChange } from "../compare/change-class.ts";
+import type { Content, SyncPoint, Thread } from "../compare/content.ts";
+import { type Bag, computeDelta, count, type Delta } from "../compare/delta.ts";
+import type { Commit } from "../model/history.ts";
+import { type Baseline, CHANGE_CLASSES, type Change, type ChangeClass, type State, type Verdict } from "../model/verdict.ts";
+import { canCarry } from "./carryable.ts";
+import { settleDelta } from "./settle-delta.ts";
+import { findStaleToken } from "./stale-token.ts";
+
+/** One side of a row: what it says today, and its story. */
+export interface RowSide {
+  readonly content: Content | null;
+  readonly thread: Thread | null;
+}
+
+/** All that the judgement on a row rests on. `lead` is the side that was written first. */
+export interface RowEvidence {
+  readonly lead: RowSide;
+  readonly follow: RowSide;
+  readonly sync: SyncPoint | null;
+  /** How the agreement is known. */
+  readonly syncBy: Baseline["by"];
+  /** The lead was rewritten from scratch under an existing translation. */
+  readonly replacedLead: boolean;
+  /** The missing side had this section once. */
+  readonly partnerRemoved: boolean;
+  readonly commits: readonly Commit[];
+  /** Whether `lead` is the pair's source side. */
+  readonly leadIsSource: boolean;
+}
+
+const NO_BASELINE: Baseline = { by: "none", how: null, commit: null, date: null, oldSource: null, oldTarget: null };
+
+/** Says what became of a row since both sides last agreed. Mirrored when the sides are swapped. */
+export function judgeRow(row: RowEvidence): Verdict {
+  if (row.lead.content === null || row.follow.content === null) return judgeLoneSection(row);
+  if (row.sync === null) return unverified();
+  return judgeMovement(row, row.lead.content, row.follow.content, row.sync);
+}
+
+function unverified(): Verdict {
+  return {
+    state: "unverified",
+    class: null,
+    baseline: NO_BASELINE,
+    changes: { source: null, target: null },
+    carryable: false,
+    wordsToSync: 0,
+    removed: false,
+  };
+}
+
+function judgeLoneSection(row: RowEvidence): Verdict {
+  const missing = row.lead.content === null ? "lead" : "follow";
+  const missingInTarget = (missing === "follow") === row.leadIsSource;
+  const gone = lastChange(row[missing].thread, row.sync?.commit ?? -1, row.commits);
+  const present = missing === "lead" ? row.follow : row.lead;
+  const came = lastChange(present.thread, -1, row.commits);
+  return {
+    ...unverified(),
+    state: missingInTarget ? "missing-in-target" : "missing-in-source",
+    class: "meaning",
+    changes: missingInTarget ? { source: came, target: gone } : { source: gone, target: came },
+    wordsToSync: missingInTarget ? (present.content?.wordCount ?? 0) : 0,
+    removed: row.partnerRemoved,
+  };
+}
+
+function judgeMovement(row: RowEvidence, lead: Content, follow: Content, sync: SyncPoint): Verdict {
+  let base = sync;
+  let leadDelta = settleDelta(computeDelta(sync.lead, lead), follow);
+  let followDelta = settleDelta(computeDelta(sync.follow, follow), lead);
+  if (leadDelta !== null && followDelta !== null && sameWordsBothSides(leadDelta, followDelta)) {
+    leadDelta = null;
+    followDelta = null;
+  }
+  if (leadDelta === null && row.replacedLead) leadDelta = wholeDelta(lead);
+  if (leadDelta === null) {
+    const stale = findStaleToken(row.lead.thread, lead, follow);
+    if (stale !== null) {
+      base = { commit: stale.before, lead: stale.older, follow: sync.follow };
+      leadDelta = computeDelta(stale.older, lead);
+    }
+  }
+  const state = stateOf(leadDelta !== null, followDelta !== null, row.leadIsSource);
+  const leadClass = leadDelta === null ? null : classifyChange(base.lead, lead, leadDelta);
+  const followClass = followDelta === null ? null : classifyChange(base.follow, follow, followDelta);
+  const leadChange = leadDelta === null ? null : lastChange(row.lead.thread, base.commit, row.commits);
+  const followChange = followDelta === null ? null : lastChange(row.follow.thread, base.commit, row.commits);
+  const sourceDelta = row.leadIsSource ? leadDelta : followDelta;
+  return {
+    state,
+    class: state === "in-sync" ? null : heavier(leadClass, followClass),
+    baseline: describeBaseline(row, base, leadDelta !== null, followDelta !== null),
+    changes: row.leadIsSource
+      ? { source: leadChange, target: followChange }
+      : { source: followChange, target: leadChange },
+    carryable: leadDelta !== null && followDelta === null && canCarry(leadDelta, base.lead, follow),
+    wordsToSync: state === "source-changed" || state === "both-changed" ? changedWords(sourceDelta) : 0,
+    removed: false,
+  };
+}
+
+function stateOf(leadMoved: boolean, followMoved: boolean, leadIsSource: boolean): State {
+  if (leadMoved && followMoved) return "both-changed";
+  if (!leadMoved && !followMoved) return "in-sync";
+  return leadMoved === leadIsSource ? "source-changed" : "target-changed";
+}
+
+/** Everything in a content, as if nothing had stood there before. */
+function wholeDelta(content: Content): Delta | null {
+  const empty: Content = { ...content, print: { words: 0, neutral: 0 }, tokens: () => EMPTY_TOKENS };
+  return computeDelta(empty, content);
+}
+
+const EMPTY_TOKENS = {
+  count: 0,
+  blocks: 0,
+  kind: new Uint8Array(0),
+  hash: new Int32Array(0),
+  start: new Int32Array(0),
+  end: new Int32Array(0),
+  blockKind: new Uint8Array(0),
+  blockFirst: new Int32Array(0),
+};
+
+/** The same words came and went in both languages: a name that changed. */
+function sameWordsBothSides(a: Delta, b: Delta): boolean {
+  return (
+    sameBag(a.addedWords, b.addedWords) &&
+    sameBag(a.removedWords, b.removedWords) &&
+    sameBag(a.addedNeutral, b.addedNeutral) &&
+    sameBag(a.removedNeutral, b.removedNeutral) &&
+    a.addedWords.size + a.removedWords.size + a.addedNeutral.size + a.removedNeutral.size > 0
+  );
+}
+
+function sameBag(a: Bag, b: Bag): boolean {
+  if (a.size !== b.size) return false;
+  for (const key of a.keys()) if (!b.has(key)) return false;
+  return true;
+}
+
+function heavier(a: ChangeClass | null, b: ChangeClass | null): ChangeClass | null {
+  if (a === null || b === null) return a ?? b;
+  return CHANGE_CLASSES.indexOf(a) >= CHANGE_CLASSES.indexOf(b) ? a : b;
+}
+
+function changedWords(delta: Delta | null): number {
+  return delta === null ? 0 : Math.max(count(delta.addedWords), count(delta.removedWords));
+}
+
+function describeBaseline(row: RowEvidence, base: SyncPoint, leadMoved: boolean, followMoved: boolean): Baseline {
+  const commit = row.commits[base.commit];
+  const oldLead = leadMoved ? oldText(base.lead) : null;
+  const oldFollow = followMoved ? oldText(base.follow) : null;
+  return {
+    by: row.syncBy,
+    how: null,
+    commit: commit?.id ?? null,
+    date: commit === undefined ? null : isoDate(commit.time),
+    oldSource: row.leadIsSource ? oldLead : oldFollow,
+    oldTarget: row.leadIsSource ? oldFollow : oldLead,
+  };
+}
+
+function oldText(content: Content): Baseline["oldSource"] {
+  return content.blob === null ? null : { blob: content.blob, start: content.start, end: content.end };
+}
+
+/** The newest commit after `since` in which a thread changed; all null for uncommitted content. */
+function lastChange(thread: Thread | null, since: number, commits: readonly Commit[]): Change | null {
+  const event = thread?.events.findLast((e) => e.commit > since);
+  if (event === undefined) return null;
+  const commit = commits[event.commit];
+  if (commit === undefined) return { commit: null, date: null, author: null, subject: null };
+  return { commit: commit.id, date: isoDate(commit.time), author: commit.author, subject: commit.subject };
+}
+
+function isoDate(seconds: number): string {
+  return new Date(seconds * 1000).toISOString().replace(".000Z", "Z");
+}
