@@ -1,5 +1,13 @@
+import type {
+  Chain,
+  Commit,
+  History,
+  LoggedCommit,
+  PathChange,
+  RemovedPost,
+  Version,
+} from "../model/history.ts";
 import { joinCopies } from "./copies.ts";
-import type { Chain, Commit, History, LoggedCommit, PathChange, RemovedPost, Version } from "../model/history.ts";
 
 export interface ChainBuilder {
   /** Takes the next commit; newest first, as `git log` gives them. */

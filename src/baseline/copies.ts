@@ -5,7 +5,10 @@ import type { Chain, RemovedPost } from "../model/history.ts";
  * `content/nb`), is no rename to git. Joined here if the first content of the new post is, byte for byte, what the
  * removed post held then or held last. Changes `chains`; gives the removed posts that stay removed.
  */
-export function joinCopies(chains: Map<string, Chain>, removed: readonly RemovedPost[]): readonly RemovedPost[] {
+export function joinCopies(
+  chains: Map<string, Chain>,
+  removed: readonly RemovedPost[],
+): readonly RemovedPost[] {
   const byBlob = indexByBlob(removed);
   const moved = new Set<RemovedPost>();
   for (const [path, chain] of chains) {

@@ -72,7 +72,8 @@ export function openBlobReader(runner: GitRunner, partial: boolean): BlobReader 
       send();
     });
     made.ended.then(
-      ({ code, stderr }) => fail(code === 0 ? new GitError("failed", "cat-file ended early") : makeGitError(stderr)),
+      ({ code, stderr }) =>
+        fail(code === 0 ? new GitError("failed", "cat-file ended early") : makeGitError(stderr)),
       fail,
     );
     return made;

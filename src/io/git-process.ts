@@ -139,7 +139,10 @@ async function waitForEnd(child: GitChild): Promise<{ code: number | null; stder
     return { code, stderr };
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
-    throw new GitError(code === "ENOENT" || code === "EACCES" ? "no-git" : "failed", (error as Error).message);
+    throw new GitError(
+      code === "ENOENT" || code === "EACCES" ? "no-git" : "failed",
+      (error as Error).message,
+    );
   }
 }
 
@@ -153,7 +156,7 @@ export function makeGitError(stderr: string): GitError {
   if (test(/unknown option|unrecognized argument|usage: git/)) return new GitError("too-old", detail);
   if (
     test(
-      /promisor|unable to read|could not fetch|missing blob|bad object|bad tree object|transport '.*' not allowed|lazy fetching disabled/,
+      /promisor|unable to read|could not (fetch|read|parse)|missing blob|bad (tree )?object|not a valid commit|traverse parents|transport '.*' not allowed|lazy fetching disabled/i,
     )
   ) {
     return new GitError("missing-object", detail);

@@ -97,7 +97,16 @@ function readRevParse(
   const top = resolve(folder, cdup);
   return {
     ok: true,
-    repo: makeRepository({ top, folder, commonDir, gitDir, head, shallow: shallow === "true", env, opened: runner }),
+    repo: makeRepository({
+      top,
+      folder,
+      commonDir,
+      gitDir,
+      head,
+      shallow: shallow === "true",
+      env,
+      opened: runner,
+    }),
   };
 }
 
@@ -138,7 +147,8 @@ function makeRepository(parts: RepositoryParts): Repository {
     partial,
     boundary: shallow ? readLines(join(commonDir, "shallow")).filter(isObjectId) : [],
     resolve: (ref) => resolveCommit(runner, ref),
-    log: (rev, folders, options = {}) => readLog(runner, checkId(rev), folders, { exactRenames: partial, ...options }),
+    log: (rev, folders, options = {}) =>
+      readLog(runner, checkId(rev), folders, { exactRenames: partial, ...options }),
     openBlobs,
     listTree: (rev, folders) => listTree(runner, checkId(rev), folders),
     mergeBase: (a, b) => findMergeBase(runner, checkId(a), checkId(b)),
@@ -200,7 +210,8 @@ function readParents(commit: Uint8Array): readonly string[] {
  */
 function isPartialClone(commonDir: string): boolean {
   try {
-    if (readdirSync(join(commonDir, "objects", "pack")).some((name) => name.endsWith(".promisor"))) return true;
+    if (readdirSync(join(commonDir, "objects", "pack")).some((name) => name.endsWith(".promisor")))
+      return true;
   } catch {
     // No pack folder, or one that cannot be read: git will say so when it matters.
   }

@@ -59,7 +59,8 @@ function walkFolder(walk: Walk, path: string, full: string, viaLink: boolean, be
     addFault(walk, path, fault, detail);
     return;
   }
-  for (const entry of entries) addEntry(walk, path === "" ? entry.name : `${path}/${entry.name}`, full, entry, belowLink);
+  for (const entry of entries)
+    addEntry(walk, path === "" ? entry.name : `${path}/${entry.name}`, full, entry, belowLink);
 }
 
 function addEntry(walk: Walk, path: string, folder: string, entry: Dirent, belowLink: boolean): void {

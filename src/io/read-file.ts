@@ -1,6 +1,15 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync, realpathSync, type Stats } from "node:fs";
+import {
+  closeSync,
+  constants,
+  fstatSync,
+  lstatSync,
+  openSync,
+  readSync,
+  realpathSync,
+  type Stats,
+} from "node:fs";
 import { dirname } from "node:path";
-import type { ReadFault, ReadResult, StampResult } from "../model/ports.ts";
+import type { FileStamp, ReadFault, ReadResult, StampResult } from "../model/ports.ts";
 import { errorCode, type Failed, makeReadFailure } from "./file-faults.ts";
 import { isInside, toAbsolute } from "./project-paths.ts";
 
@@ -14,10 +23,16 @@ export interface Project {
 
 /** `lstat` of a regular file of the project; a link inside the project is followed. */
 export function stampFile(project: Project, path: string): StampResult {
+  if (project.listed.has(path)) {
+    const stats = lstatSync(`${project.root}/${path}`, { throwIfNoEntry: false });
+    if (stats?.isFile() === true) return { ok: true, stamp: makeStamp(stats) };
+  }
   const found = findFile(project, path);
-  if (!found.ok) return found;
-  const { size, mtimeMs, ctimeMs, ino } = found.stats;
-  return { ok: true, stamp: { size, mtimeMs, ctimeMs, inode: ino } };
+  return found.ok ? { ok: true, stamp: makeStamp(found.stats) } : found;
+}
+
+function makeStamp({ size, mtimeMs, ctimeMs, ino }: Stats): FileStamp {
+  return { size, mtimeMs, ctimeMs, inode: ino };
 }
 
 /**

@@ -95,13 +95,17 @@ function findPlace(root: string, path: string): Place | Failed<WriteFault> {
   try {
     const stats = lstatSync(entry);
     if (!stats.isSymbolicLink()) {
-      return stats.isFile() ? { ok: true, entry, target: entry, stats } : failed("not-a-file", "no regular file");
+      return stats.isFile()
+        ? { ok: true, entry, target: entry, stats }
+        : failed("not-a-file", "no regular file");
     }
     const target = resolveExisting(entry);
     if (target === null) return failed("not-a-file", "dangling link");
     if (!isInside(root, target)) return failed("outside-project", target);
     const linked = lstatSync(target);
-    return linked.isFile() ? { ok: true, entry, target, stats: linked } : failed("not-a-file", "no regular file");
+    return linked.isFile()
+      ? { ok: true, entry, target, stats: linked }
+      : failed("not-a-file", "no regular file");
   } catch (error) {
     if (errorCode(error) === "ENOENT") return { ok: true, entry, target: entry, stats: null };
     return makeWriteFailure(error);

@@ -3,7 +3,12 @@ import { createChainBuilder, findUncommittedRenames } from "../../src/baseline/c
 import type { Chain, History, LoggedCommit, PathChange } from "../../src/model/history.ts";
 
 const added = (path: string, blob: string): PathChange => ({ kind: "added", path, blob });
-const changed = (path: string, oldBlob: string, blob: string): PathChange => ({ kind: "changed", path, blob, oldBlob });
+const changed = (path: string, oldBlob: string, blob: string): PathChange => ({
+  kind: "changed",
+  path,
+  blob,
+  oldBlob,
+});
 const deleted = (path: string, oldBlob: string): PathChange => ({ kind: "deleted", path, oldBlob });
 const renamed = (from: string, path: string, blob: string, oldBlob = blob): PathChange => ({
   kind: "renamed",
@@ -37,9 +42,23 @@ const show = (chain: Chain | undefined): string =>
 describe("chains", () => {
   test("number commits from the oldest and keep what the report shows of them", () => {
     const builder = createChainBuilder();
-    const commit = { id: "y", parents: 2, time: 20, author: "Ola", subject: "Merge", changes: [changed("a", "1", "2")] };
+    const commit = {
+      id: "y",
+      parents: 2,
+      time: 20,
+      author: "Ola",
+      subject: "Merge",
+      changes: [changed("a", "1", "2")],
+    };
     builder.add(commit);
-    builder.add({ ...commit, id: "x", parents: 0, time: 10, subject: "Add", changes: [added("a", "1"), added("b", "9")] });
+    builder.add({
+      ...commit,
+      id: "x",
+      parents: 0,
+      time: 10,
+      subject: "Add",
+      changes: [added("a", "1"), added("b", "9")],
+    });
     const history = builder.finish();
     expect(history.commits).toEqual([
       { id: "x", time: 10, author: "Ola", subject: "Add", breadth: 2, merge: false },
@@ -49,7 +68,11 @@ describe("chains", () => {
   });
 
   test("follow a rename back to the older name", () => {
-    const { chains } = build([added("old", "1")], [changed("old", "1", "2")], [renamed("old", "new", "3", "2")]);
+    const { chains } = build(
+      [added("old", "1")],
+      [changed("old", "1", "2")],
+      [renamed("old", "new", "3", "2")],
+    );
     expect([...chains.keys()]).toEqual(["new"]);
     expect(show(chains.get("new"))).toBe("0:old=1 1:old=2 2:new=3");
   });
@@ -68,13 +91,21 @@ describe("chains", () => {
   });
 
   test("a new file under a name that was renamed away is a post of its own", () => {
-    const { chains } = build([added("a", "1")], [renamed("a", "b", "1")], [added("a", "7")], [changed("a", "7", "8")]);
+    const { chains } = build(
+      [added("a", "1")],
+      [renamed("a", "b", "1")],
+      [added("a", "7")],
+      [changed("a", "7", "8")],
+    );
     expect(show(chains.get("a"))).toBe("2:a=7 3:a=8");
     expect(show(chains.get("b"))).toBe("0:a=1 1:b=1");
   });
 
   test("two posts that swap their names in one commit", () => {
-    const { chains } = build([added("a", "1"), added("b", "2")], [renamed("a", "b", "1"), renamed("b", "a", "2")]);
+    const { chains } = build(
+      [added("a", "1"), added("b", "2")],
+      [renamed("a", "b", "1"), renamed("b", "a", "2")],
+    );
     expect(show(chains.get("a"))).toBe("0:b=2 1:a=2");
     expect(show(chains.get("b"))).toBe("0:a=1 1:b=1");
   });
@@ -95,7 +126,12 @@ describe("chains", () => {
   });
 
   test("a post that came back, and had another name before it went", () => {
-    const { chains } = build([added("x", "1")], [renamed("x", "a", "1")], [deleted("a", "1")], [added("a", "2")]);
+    const { chains } = build(
+      [added("x", "1")],
+      [renamed("x", "a", "1")],
+      [deleted("a", "1")],
+      [added("a", "2")],
+    );
     expect(show(chains.get("a"))).toBe("0:x=1 1:a=1 2:a=- 3:a=2");
   });
 
