@@ -3,7 +3,8 @@ import { dirname, join } from "node:path";
 import type { FileSystem } from "../model/ports.ts";
 import { listFiles } from "./list-files.ts";
 import { type Project, readProjectFile, stampFile } from "./read-file.ts";
-import { removeProjectFile, sweepLeftovers, writeProjectFile } from "./write-file.ts";
+import { sweepLeftovers } from "./temporary-files.ts";
+import { removeProjectFile, writeProjectFile } from "./write-file.ts";
 
 /**
  * The files of one project folder; throws when the folder does not exist. Synchronous throughout: files in the page

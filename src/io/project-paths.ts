@@ -31,5 +31,7 @@ export function resolveExisting(path: string): string | null {
   const parent = dirname(path);
   if (parent === path) return null;
   const resolved = resolveExisting(parent);
-  return resolved === null ? null : join(resolved, path.slice(parent.length + (parent.endsWith(sep) ? 0 : 1)));
+  return resolved === null
+    ? null
+    : join(resolved, path.slice(parent.length + (parent.endsWith(sep) ? 0 : 1)));
 }

@@ -1,4 +1,3 @@
-import { randomBytes } from "node:crypto";
 import {
   accessSync,
   closeSync,
@@ -10,11 +9,9 @@ import {
   lstatSync,
   mkdirSync,
   openSync,
-  readdirSync,
   readFileSync,
   renameSync,
   type Stats,
-  statSync,
   unlinkSync,
   writeSync,
 } from "node:fs";
@@ -22,6 +19,7 @@ import { dirname, join } from "node:path";
 import type { WriteFault, WriteResult } from "../model/ports.ts";
 import { errorCode, type Failed, makeWriteFailure } from "./file-faults.ts";
 import { isInside, resolveExisting, toAbsolute } from "./project-paths.ts";
+import { temporaryName } from "./temporary-files.ts";
 
 /**
  * Replaces a file as a whole: a temporary file beside it is written, synced and renamed over it, so that a kill or a
@@ -115,19 +113,13 @@ function findPlace(root: string, path: string): Place | Failed<WriteFault> {
 /** Whether the file holds what it should: anything, nothing at all (null), or these bytes. */
 function holds(target: string, expected: Uint8Array | null | undefined): boolean {
   if (expected === undefined) return true;
+  if (expected === null) return lstatSync(target, { throwIfNoEntry: false }) === undefined;
   try {
-    return expected !== null && Buffer.compare(readFileSync(target), expected) === 0;
+    return Buffer.compare(readFileSync(target), expected) === 0;
   } catch (error) {
-    if (errorCode(error) === "ENOENT") return expected === null;
+    if (errorCode(error) === "ENOENT") return false;
     throw error;
   }
-}
-
-const TEMPORARY = /^\.samsvar-(\d+)-[0-9a-f]{16}\.tmp$/;
-
-/** Not a Markdown name, so that no site generator takes it for a post; unforeseeable; short enough anywhere. */
-function temporaryName(): string {
-  return `.samsvar-${process.pid}-${randomBytes(8).toString("hex")}.tmp`;
 }
 
 function writeTemporary(path: string, bytes: Uint8Array, like: Stats | null): void {
@@ -164,7 +156,8 @@ function putNew(temporary: string, target: string): void {
     renameSync(temporary, target);
     return;
   }
-  unlinkSync(temporary);
+  // The file is in place; a second name left behind is swept later.
+  removeQuietly(temporary);
 }
 
 /** Makes the rename itself last. A failure here comes after the fact: the file is whole either way. */
@@ -186,38 +179,6 @@ function removeQuietly(path: string): void {
     unlinkSync(path);
   } catch {
     // It was never made, or the disk is gone: the error that led here is the one to tell.
-  }
-}
-
-/** Younger ones may belong to a process on another machine that shares the folder. */
-const LEFTOVER_AGE_MS = 60_000;
-
-/** Deletes temporary files that killed processes have left in a folder. */
-export function sweepLeftovers(folder: string, now: number = Date.now()): void {
-  let names: readonly string[];
-  try {
-    names = readdirSync(folder);
-  } catch {
-    return;
-  }
-  for (const name of names) {
-    const pid = TEMPORARY.exec(name)?.[1];
-    if (pid === undefined || isRunning(Number(pid))) continue;
-    const path = join(folder, name);
-    try {
-      if (now - statSync(path).mtimeMs > LEFTOVER_AGE_MS) unlinkSync(path);
-    } catch {
-      // Somebody else was faster.
-    }
-  }
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return errorCode(error) === "EPERM";
   }
 }
 
