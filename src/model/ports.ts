@@ -10,7 +10,13 @@ export interface Clock {
 }
 
 /** Why a path could not be read. A folder or a device called `x.md` is `not-a-file`. */
-export type ReadFault = "missing" | "unreadable" | "too-large" | "not-a-file" | "dangling-link" | "outside-project";
+export type ReadFault =
+  | "missing"
+  | "unreadable"
+  | "too-large"
+  | "not-a-file"
+  | "dangling-link"
+  | "outside-project";
 
 /** What `lstat` tells about a regular file, as far as a cache needs it. */
 export interface FileStamp {
