@@ -42,7 +42,7 @@ export function undoStep(tree, step, readRemoved) {
   /** @param {string} path @param {(text: string) => string} change */
   const rewrite = (path, change) => {
     const text = tree.get(path);
-    if (typeof text !== "string") fail(`there is no post ${path} at this time`);
+    if (typeof text !== "string") return fail(`there is no post ${path} at this time`);
     const before = change(text);
     if (before === text) fail(`nothing changes in ${path}`);
     tree.set(path, before);
