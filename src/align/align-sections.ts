@@ -18,7 +18,9 @@ export interface AlignInput {
   readonly target: readonly SectionFeatures[];
   readonly stats: SiteStats | null;
   /** What this pair gave to `stats`, if it was in the sample. */
-  readonly own?: OwnShare | undefined;
+  readonly own: OwnShare | undefined;
+  /** Whether `stats` counts `source` as its source; else its directions are swapped. */
+  readonly leadIsSource: boolean;
   readonly lengthRatio: number;
   /** By source section. Empty: nothing known. */
   readonly lineage: readonly KnownPartner[];
@@ -37,13 +39,17 @@ export function alignSections(input: AlignInput): Alignment {
     target: input.target,
     stats: input.stats,
     lengthRatio: input.lengthRatio,
-    coverage: input.stats === null ? null : createCoverage(input.stats, input.own),
+    coverage: hasDictionary(input.stats) ? createCoverage(input.stats, input.own, input.leadIsSource) : null,
   };
   const scores = adjustScores(scoreAll(context), input);
   const partner = alignInOrder(scores, input.target.length);
   repairMerges(context, partner, knownRows(input));
   findMoves(scores, input.target.length, partner);
   return toRows(partner, input.target.length, scores);
+}
+
+function hasDictionary(stats: SiteStats | null): stats is SiteStats {
+  return stats !== null && stats.forward.entries.size > 0;
 }
 
 const FIXED = 1000;

@@ -1,7 +1,10 @@
 import { invert } from "./repair-merges.ts";
+import { positionDistance } from "./score.ts";
 import type { ScoreMatrix } from "./score-matrix.ts";
 
 const LEAST_SCORE = -1;
+/** Gives back what a section lost for standing far off: here, that it moved is taken for granted. */
+const DISTANCE_REFUND = 4;
 
 /**
  * Sections that the order-preserving pass left over on both sides may be one section that moved: the best
@@ -16,8 +19,11 @@ export function findMoves(scores: ScoreMatrix, targetCount: number, partner: Int
     for (let i = 0; i < partner.length; i++) {
       if (partner[i] !== -1) continue;
       for (let j = 0; j < targetCount; j++) {
-        if (inverse[j] === -1 && scores[i]![j]! > found) {
-          found = scores[i]![j]!;
+        if (inverse[j] !== -1) continue;
+        const distance = positionDistance(i, partner.length, j, targetCount);
+        const score = scores[i]![j]! + DISTANCE_REFUND * distance;
+        if (score > found) {
+          found = score;
           at = i;
           to = j;
         }

@@ -89,9 +89,13 @@ export const NO_COVERAGE: Coverage = () => null;
  * Coverage by a learned dictionary, both directions. `own` is what the pair at hand gave to the dictionary:
  * it is taken out, or the dictionary would confirm the pair's own errors.
  */
-export function createCoverage(stats: SiteStats, own: OwnShare | undefined): Coverage {
-  const forward = directedCoverage(stats, stats.forward, ownCounts(own, 0));
-  const backward = directedCoverage(stats, stats.backward, ownCounts(own, 1));
+export function createCoverage(stats: SiteStats, own: OwnShare | undefined, sameDirection: boolean): Coverage {
+  const there = directedCoverage(stats, stats.forward, ownCounts(own, 0));
+  const back = directedCoverage(stats, stats.backward, ownCounts(own, 1));
+  return bothWays(sameDirection ? there : back, sameDirection ? back : there);
+}
+
+function bothWays(forward: Coverage, backward: Coverage): Coverage {
   return (a, b, enough) => {
     const there = forward(a, b, enough);
     const back = backward(b, a, enough);
@@ -122,7 +126,7 @@ interface Candidate {
   readonly dice: number;
 }
 
-function directedCoverage(stats: SiteStats, dictionary: Dictionary, own: OwnCounts | null) {
+function directedCoverage(stats: SiteStats, dictionary: Dictionary, own: OwnCounts | null): Coverage {
   const known = new Map<number, readonly Candidate[]>();
   const candidatesOf = (word: number): readonly Candidate[] => {
     let found = known.get(word);

@@ -48,14 +48,3 @@ function intersects(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
 function disjoint(a: ReadonlySet<number>, b: ReadonlySet<number>): boolean {
   return !intersects(a, b);
 }
-
-/** All words that changed in `edit` changed the same way in `other`: a product renamed in both languages. */
-export function mirrors(edit: Delta, other: Delta): boolean {
-  return within(edit.addedWords, other.addedWords) && within(edit.removedWords, other.removedWords) &&
-    within(edit.addedNeutral, other.addedNeutral) && within(edit.removedNeutral, other.removedNeutral);
-}
-
-function within(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): boolean {
-  for (const key of a.keys()) if (!b.has(key)) return false;
-  return true;
-}

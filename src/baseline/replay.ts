@@ -1,7 +1,8 @@
 import type { Content, SyncPoint, ThreadEvent } from "../compare/content.ts";
 import { computeDelta, type Delta } from "../compare/delta.ts";
 import type { Commit } from "../model/history.ts";
-import { answers, followsUp, mirrors } from "./answers.ts";
+import { answers, followsUp } from "./answers.ts";
+import { mirrors, type PairSweeps } from "./sweeps.ts";
 
 /** A moment at which a row went out of agreement or came back: what ages and trends are made of. */
 export interface Transition {
@@ -24,6 +25,8 @@ export interface RowHistory {
   readonly leadReplaced: boolean;
   /** By number; may be shorter than the events, whose last may be uncommitted. */
   readonly commits: readonly Commit[];
+  /** What each post as a whole changed in a commit that touched both; for sweeps over both languages. */
+  readonly sweeps: PairSweeps;
   /** A recorded agreement to start from: events before `commit` are not looked at. */
   readonly start: SyncPoint | null;
 }
@@ -55,7 +58,11 @@ function mergeEvents(row: RowHistory): Step[] {
   while (i < lead.length || j < follow.length) {
     const a = lead[i]?.commit ?? Number.POSITIVE_INFINITY;
     const b = follow[j]?.commit ?? Number.POSITIVE_INFINITY;
-    steps.push({ commit: Math.min(a, b), lead: a <= b ? lead[i]! : null, follow: b <= a ? follow[j]! : null });
+    steps.push({
+      commit: Math.min(a, b),
+      lead: a <= b ? lead[i]! : null,
+      follow: b <= a ? follow[j]! : null,
+    });
     if (a <= b) i++;
     if (b <= a) j++;
   }
@@ -120,15 +127,24 @@ class RowState {
     const followEdit = step.follow === null ? null : computeDelta(oldFollow, follow);
     const pendingLead = computeDelta(sync.lead, oldLead);
     const pendingFollow = computeDelta(sync.follow, oldFollow);
-    const leadSays = leadEdit !== null && saysSomething(leadEdit);
-    const followSays = followEdit !== null && saysSomething(followEdit);
+    // A rename swept through both languages moves nothing, and an older change goes on waiting.
+    const sweep = this.row.sweeps.at(step.commit);
+    const leadSwept = leadEdit !== null && sweep !== null && mirrors(leadEdit, sweep.follow);
+    const followSwept = followEdit !== null && sweep !== null && mirrors(followEdit, sweep.lead);
+    if (leadSwept || followSwept) {
+      const swept = leadSwept && followSwept && pendingLead === null && pendingFollow === null;
+      this.setSync(
+        swept ? step.commit : sync.commit,
+        leadSwept && pendingLead === null ? lead : sync.lead,
+        followSwept && pendingFollow === null ? follow : sync.follow,
+      );
+    }
+    const leadSays = leadEdit !== null && !leadSwept && saysSomething(leadEdit);
+    const followSays = followEdit !== null && !followSwept && saysSomething(followEdit);
     if (leadSays && followSays) {
       if (this.syncedTogether(step.commit, leadEdit, followEdit, pendingLead, pendingFollow)) {
         this.replacedLead = false;
         this.setSync(step.commit, lead, follow);
-      } else if (pendingLead !== null && mirrors(followEdit, leadEdit)) {
-        // A rename swept through both languages: the translation's part is done, the older change still waits.
-        this.setSync(sync.commit, sync.lead, follow);
       }
       return;
     }
@@ -156,11 +172,7 @@ class RowState {
   ): boolean {
     const older = pendingLead !== null || pendingFollow !== null;
     const sweep = (this.row.commits[commit]?.breadth ?? 0) >= SWEEP_BREADTH;
-    if (older) {
-      if (mirrors(followEdit, leadEdit)) return false;
-      const asked = pendingLead ?? leadEdit;
-      if (sweep && !answers(asked, followEdit)) return false;
-    }
+    if (older && sweep && !answers(pendingLead ?? leadEdit, followEdit)) return false;
     // One commit holds both edits: they go together unless they plainly have nothing to do with each other.
     return answers(leadEdit, followEdit);
   }
@@ -180,7 +192,10 @@ class RowState {
   private note(commit: number): void {
     const sync = this.sync;
     const pending =
-      sync !== null && this.lead !== null && this.follow !== null && sync.lead.print.words !== this.lead.print.words;
+      sync !== null &&
+      this.lead !== null &&
+      this.follow !== null &&
+      sync.lead.print.words !== this.lead.print.words;
     if ((this.transitions.at(-1)?.pending ?? false) !== pending) this.transitions.push({ commit, pending });
   }
 }

@@ -70,9 +70,11 @@ function judgeMovement(row: RowEvidence, lead: Content, follow: Content, sync: S
   let base = sync;
   let leadDelta = settleDelta(computeDelta(sync.lead, lead), follow);
   let followDelta = settleDelta(computeDelta(sync.follow, follow), lead);
-  if (leadDelta !== null && followDelta !== null && sameWordsBothSides(leadDelta, followDelta)) {
-    leadDelta = null;
-    followDelta = null;
+  if (leadDelta !== null && followDelta !== null) {
+    const leadMirrored = isPartOf(leadDelta, followDelta);
+    const followMirrored = isPartOf(followDelta, leadDelta);
+    if (leadMirrored) leadDelta = null;
+    if (followMirrored) followDelta = null;
   }
   if (leadDelta === null && row.replacedLead) leadDelta = wholeDelta(lead);
   if (leadDelta === null) {
@@ -124,21 +126,16 @@ const EMPTY_TOKENS = {
   blockFirst: new Int32Array(0),
 };
 
-/** The same words came and went in both languages: a name that changed. */
-function sameWordsBothSides(a: Delta, b: Delta): boolean {
+/** All that came and went here came and went there too: a name that changed in both languages. */
+function isPartOf(a: Delta, b: Delta): boolean {
+  const within = (x: Bag, y: Bag) => [...x.keys()].every((key) => y.has(key));
   return (
-    sameBag(a.addedWords, b.addedWords) &&
-    sameBag(a.removedWords, b.removedWords) &&
-    sameBag(a.addedNeutral, b.addedNeutral) &&
-    sameBag(a.removedNeutral, b.removedNeutral) &&
-    a.addedWords.size + a.removedWords.size + a.addedNeutral.size + a.removedNeutral.size > 0
+    a.addedWords.size + a.removedWords.size + a.addedNeutral.size + a.removedNeutral.size > 0 &&
+    within(a.addedWords, b.addedWords) &&
+    within(a.removedWords, b.removedWords) &&
+    within(a.addedNeutral, b.addedNeutral) &&
+    within(a.removedNeutral, b.removedNeutral)
   );
-}
-
-function sameBag(a: Bag, b: Bag): boolean {
-  if (a.size !== b.size) return false;
-  for (const key of a.keys()) if (!b.has(key)) return false;
-  return true;
 }
 
 function heavier(a: ChangeClass | null, b: ChangeClass | null): ChangeClass | null {

@@ -27,7 +27,7 @@ export function chooseSample<T extends { readonly id: string }>(pairs: readonly 
 const FREQUENCY_BUCKETS = 1 << 18;
 const LEAST_CONFIDENCE = 0.75;
 /** Below this many aligned sections a dictionary is chance. */
-const LEAST_SECTIONS = 60;
+const LEAST_SECTIONS = 20;
 
 /** Counts features over a sample. First without a dictionary (`withDictionary` false): enough for idf. */
 export function learnSite(sample: readonly SamplePair[], lengthRatio: number, withDictionary: boolean): SiteStats {

@@ -1,6 +1,7 @@
 import type { Section } from "../model/post.ts";
 import { summarizeTokens } from "./fingerprint.ts";
-import { scanHeadings, sectionRanges } from "./scan-headings.ts";
+import { scanHeadings } from "./scan-headings.ts";
+import { sectionRanges } from "./section-ranges.ts";
 import { collectDefinitions, createTokenizer, type TokenizeOptions } from "./tokenize.ts";
 import type { Tokens } from "./tokens.ts";
 
@@ -27,7 +28,7 @@ export function readSections(
   });
   const definitions = collectDefinitions(bytes, bodyStart, bytes.length);
   const sections: Section[] = [];
-  for (const range of sectionRanges(scan, bytes, bodyStart, bytes.length, bodyLine)) {
+  for (const range of sectionRanges(scan, bytes, bodyStart, bytes.length)) {
     const tokens = tokenizeShared(bytes, range.start, range.end, {
       bodyStart: range.bodyStart,
       definitions,

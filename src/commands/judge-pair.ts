@@ -1,0 +1,247 @@
+import { alignSections, type KnownPartner } from "../align/align-sections.ts";
+import { type FieldVersion, followFields } from "../baseline/field-threads.ts";
+import { partnerThreads, type ThreadPartners } from "../baseline/lineage.ts";
+import { replayRow } from "../baseline/replay.ts";
+import { findSweeps, type PairSweeps } from "../baseline/sweeps.ts";
+import { followSections, type PostVersion, type ThreadSet } from "../baseline/threads.ts";
+import type { Content, Thread } from "../compare/content.ts";
+import { isHardlyTheSame } from "../judge/hardly-the-same.ts";
+import { judgeFields } from "../judge/judge-fields.ts";
+import { judgeRow } from "../judge/judge-row.ts";
+import { leadsAsSource } from "../judge/original-first.ts";
+import { sectionKeys, stableId } from "../judge/row-ids.ts";
+import { isDrift } from "../model/drift.ts";
+import type { SectionFeatures } from "../model/features.ts";
+import type { Commit, HistoryMode } from "../model/history.ts";
+import type { Pair } from "../model/pair.ts";
+import type { Language } from "../model/post.ts";
+import type { PairReport, PostHead, RowReport, SectionReport } from "../model/report.ts";
+import type { Alignment, Row } from "../model/row.ts";
+import type { OwnShare, SiteStats } from "../model/stats.ts";
+
+/** One post of a pair with everything it ever said; the last version is today's. */
+export interface PairSide {
+  readonly head: PostHead;
+  readonly versions: readonly PostVersion[];
+  readonly fields: readonly FieldVersion[];
+  features(): readonly SectionFeatures[];
+}
+
+export interface PairInput {
+  readonly pair: Pair;
+  readonly source: PairSide;
+  readonly target: PairSide;
+  /** The original as the posts themselves tell it (front matter, machine marks), not as configured. */
+  readonly intrinsicOriginal: Language | null;
+  readonly commits: readonly Commit[];
+  readonly historyMode: HistoryMode;
+  readonly doubtBelow: number;
+  stats(): { readonly stats: SiteStats | null; readonly own: OwnShare | undefined; readonly lengthRatio: number };
+}
+
+/** The pipeline for one pair: align → baseline → judge. */
+export function judgePair(input: PairInput): PairReport {
+  const leadIsSource = leadsAsSource(
+    input.pair,
+    input.intrinsicOriginal,
+    born(input.source.versions),
+    born(input.target.versions),
+  );
+  const lead = sideHistory(leadIsSource ? input.source : input.target);
+  const follow = sideHistory(leadIsSource ? input.target : input.source);
+  const partners = partnerThreads(lead, follow);
+  const alignment = align(input, leadIsSource, lead, follow, partners);
+  const base = { pair: input.pair, source: input.source.head, target: input.target.head, findings: [] };
+  if (isHardlyTheSame(alignment, lead.threads.head.length, follow.threads.head.length)) {
+    return { ...base, state: "unverified", rows: [], hardlyTheSame: true };
+  }
+  const rows = judgeRows(input, leadIsSource, lead, follow, partners, alignment);
+  return { ...base, state: pairState(rows), rows, hardlyTheSame: false };
+}
+
+interface SideStory {
+  readonly side: PairSide;
+  readonly versions: readonly PostVersion[];
+  readonly threads: ThreadSet;
+}
+
+function sideHistory(side: PairSide): SideStory {
+  return { side, versions: side.versions, threads: followSections(side.versions) };
+}
+
+function born(versions: readonly PostVersion[]): number {
+  return versions.find((version) => version.contents !== null)?.commit ?? 0;
+}
+
+/** Rows with `source` the lead's sections and `target` the follow's. */
+function align(
+  input: PairInput,
+  leadIsSource: boolean,
+  lead: SideStory,
+  follow: SideStory,
+  partners: ThreadPartners,
+): Alignment {
+  const { stats, own, lengthRatio } = input.stats();
+  const inverse = new Map([...partners].map(([a, b]) => [b, a]));
+  const followIndex = new Map(follow.threads.head.map((thread, j) => [thread, j]));
+  const lineage: KnownPartner[] = lead.threads.head.map((thread) => {
+    const partner = partners.get(thread);
+    return partner === undefined ? null : (followIndex.get(partner) ?? -1);
+  });
+  return alignSections({
+    source: lead.side.features(),
+    target: follow.side.features(),
+    stats,
+    own,
+    leadIsSource,
+    lengthRatio: leadIsSource ? lengthRatio : 1 / lengthRatio,
+    lineage: hasStory(lead, follow) ? lineage : [],
+    targetKnown: follow.threads.head.map((thread) => inverse.has(thread)),
+    fixed: [],
+    barred: [],
+  });
+}
+
+/** With one version on each side, lineage is but a guess by place. */
+function hasStory(lead: SideStory, follow: SideStory): boolean {
+  return lead.versions.length > 1 || follow.versions.length > 1;
+}
+
+function judgeRows(
+  input: PairInput,
+  leadIsSource: boolean,
+  lead: SideStory,
+  follow: SideStory,
+  partners: ThreadPartners,
+  alignment: Alignment,
+): RowReport[] {
+  const reports: RowReport[] = [];
+  const sweeps = findSweeps(lead.threads.threads, follow.threads.threads);
+  const fields = judgeFrontMatter(input, leadIsSource);
+  if (fields !== null) reports.push(fields);
+  const sourceKeys = sectionKeys(input.pair.source.sections);
+  const targetKeys = sectionKeys(input.pair.target.sections);
+  for (const row of orderBySource(alignment, leadIsSource)) {
+    reports.push(judgeSection(input, leadIsSource, lead, follow, partners, sweeps, row, sourceKeys, targetKeys));
+  }
+  return reports;
+}
+
+/** Rows in the source's reading order, rows of the target alone where they stand in the target. */
+function orderBySource(alignment: Alignment, leadIsSource: boolean): readonly Row[] {
+  if (leadIsSource) return alignment;
+  const rows = alignment.map((row) => ({ ...row }));
+  const withSource = rows.filter((row) => row.target >= 0).sort((a, b) => a.target - b.target);
+  const alone = rows.filter((row) => row.target < 0);
+  for (const row of alone) {
+    const after = withSource.findLastIndex((other) => other.source >= 0 && !other.moved && other.source < row.source);
+    withSource.splice(after + 1, 0, row);
+  }
+  return withSource;
+}
+
+function judgeSection(
+  input: PairInput,
+  leadIsSource: boolean,
+  lead: SideStory,
+  follow: SideStory,
+  partners: ThreadPartners,
+  sweeps: PairSweeps,
+  row: Row,
+  sourceKeys: readonly string[],
+  targetKeys: readonly string[],
+): SectionReport {
+  const leadSide = rowSide(lead, row.source);
+  const followSide = rowSide(follow, row.target);
+  const history = replay(input, sweeps, leadSide.thread, followSide.thread);
+  const verdict = judgeRow({
+    lead: leadSide,
+    follow: followSide,
+    sync: history.sync,
+    syncBy: "history",
+    replacedLead: history.replacedLead,
+    partnerRemoved: partnerRemoved(row, lead, follow, partners),
+    commits: input.commits,
+    leadIsSource,
+  });
+  const sourceIndex = leadIsSource ? row.source : row.target;
+  const targetIndex = leadIsSource ? row.target : row.source;
+  const source = sourceIndex < 0 ? null : input.pair.source.sections[sourceIndex]!;
+  const target = targetIndex < 0 ? null : input.pair.target.sections[targetIndex]!;
+  const key = source !== null ? ["source", sourceKeys[sourceIndex]!] : ["target", targetKeys[targetIndex]!];
+  return {
+    ...verdict,
+    state: atBoundary(input, history.sync, verdict.state) ? "unverified" : verdict.state,
+    kind: (source ?? target)!.kind,
+    id: stableId("row", input.pair.key, ...key),
+    change: null,
+    moved: row.moved,
+    doubtful: row.confidence < input.doubtBelow,
+    deliberate: null,
+    confidence: row.confidence,
+    findings: [],
+    source,
+    target,
+  };
+}
+
+function rowSide(story: SideStory, index: number): { content: Content | null; thread: Thread | null } {
+  if (index < 0) return { content: null, thread: null };
+  const content = story.versions.at(-1)!.contents![index]!;
+  return { content, thread: story.threads.threads[story.threads.head[index]!]! };
+}
+
+function replay(input: PairInput, sweeps: PairSweeps, lead: Thread | null, follow: Thread | null) {
+  if (lead === null || follow === null || input.historyMode === "none") return { sync: null, replacedLead: false };
+  return replayRow({
+    lead: lead.events,
+    follow: follow.events,
+    leadReplaced: lead.replaced,
+    commits: input.commits,
+    sweeps,
+    start: null,
+  });
+}
+
+/** In a shallow clone the oldest commit only looks like the moment at which both sides agreed. */
+function atBoundary(input: PairInput, sync: { commit: number } | null, state: string): boolean {
+  return input.historyMode === "shallow" && sync?.commit === 0 && (state === "in-sync" || state === "target-changed");
+}
+
+/** The section that this one was the partner of is gone from the other post. */
+function partnerRemoved(row: Row, lead: SideStory, follow: SideStory, partners: ThreadPartners): boolean {
+  if (row.source >= 0 && row.target >= 0) return false;
+  if (row.source >= 0) return partners.has(lead.threads.head[row.source]!);
+  const thread = follow.threads.head[row.target]!;
+  return [...partners.values()].includes(thread);
+}
+
+function judgeFrontMatter(input: PairInput, leadIsSource: boolean) {
+  const side = (of: PairSide, keyLines: { readonly [key: string]: number }) => ({
+    contents: of.fields.at(-1)?.fields ?? new Map<string, Content>(),
+    threads: followFields(of.fields),
+    keyLines,
+  });
+  const source = side(input.source, input.pair.source.frontMatter.keyLines);
+  const target = side(input.target, input.pair.target.frontMatter.keyLines);
+  const [lead, follow] = leadIsSource ? [source, target] : [target, source];
+  const sweeps = findSweeps([...lead.threads.values()], [...follow.threads.values()]);
+  return judgeFields({
+    pairKey: input.pair.key,
+    source,
+    target,
+    leadIsSource,
+    commits: input.commits,
+    syncBy: "history",
+    syncOf: (a, b) => {
+      const { sync } = replay(input, sweeps, a, b);
+      return atBoundary(input, sync, "in-sync") && a?.events.length === 1 && b?.events.length === 1 ? null : sync;
+    },
+  });
+}
+
+function pairState(rows: readonly RowReport[]): PairReport["state"] {
+  if (rows.some((row) => isDrift(row))) return "drifted";
+  const known = rows.some((row) => row.state !== "unverified");
+  return known || rows.length === 0 ? "in-sync" : "unverified";
+}

@@ -1,0 +1,89 @@
+import { alignSections } from "../align/align-sections.ts";
+import { chooseSample, learnSite, type SamplePair } from "../learn/learn-site.ts";
+import type { Pair } from "../model/pair.ts";
+import type { Post } from "../model/post.ts";
+import type { OwnShare, SiteStats } from "../model/stats.ts";
+import type { SectionOptions } from "../text/section-records.ts";
+import { readFeatures } from "./load-side.ts";
+
+/** What the alignment of one pair is told about the site. */
+export interface StatsView {
+  readonly stats: SiteStats | null;
+  readonly own: OwnShare | undefined;
+  readonly lengthRatio: number;
+}
+
+/** Learns from a site's pairs when the first alignment asks, once per pair of languages. */
+export interface StatsSource {
+  /** Needs the bytes of the sample's posts, hence the promise; later calls answer at once. */
+  prepare(pair: Pair): Promise<() => StatsView>;
+}
+
+/** `readBytes` gives a post's bytes, or null when it cannot be read any more. */
+export function createStatsSource(
+  pairs: readonly Pair[],
+  options: SectionOptions,
+  readBytes: (post: Post) => Promise<Uint8Array | null>,
+): StatsSource {
+  const learned = new Map<string, Promise<SiteStats>>();
+  const languages = (pair: Pair) => [pair.source.language, pair.target.language].sort().join(" ");
+  return {
+    prepare: async (pair) => {
+      const key = languages(pair);
+      let pending = learned.get(key);
+      if (pending === undefined) {
+        pending = learn(pairs.filter((other) => languages(other) === key), options, readBytes);
+        learned.set(key, pending);
+      }
+      const stats = await pending;
+      // Stats count from the language that sorts first to the other.
+      const forward = pair.source.language <= pair.target.language;
+      return () => ({
+        stats,
+        own: stats.own.get(pair.id),
+        lengthRatio: forward ? stats.lengthRatio : 1 / stats.lengthRatio,
+      });
+    },
+  };
+}
+
+async function learn(
+  pairs: readonly Pair[],
+  options: SectionOptions,
+  readBytes: (post: Post) => Promise<Uint8Array | null>,
+): Promise<SiteStats> {
+  const sample: SamplePair[] = [];
+  let first = 1;
+  let second = 1;
+  for (const pair of chooseSample(pairs)) {
+    const [a, b] = pair.source.language <= pair.target.language ? [pair.source, pair.target] : [pair.target, pair.source];
+    const bytesA = await readBytes(a);
+    const bytesB = await readBytes(b);
+    if (bytesA === null || bytesB === null) continue;
+    const source = readFeatures(options, a, bytesA);
+    const target = readFeatures(options, b, bytesB);
+    first += source.reduce((sum, section) => sum + section.length, 0);
+    second += target.reduce((sum, section) => sum + section.length, 0);
+    sample.push({ id: pair.id, source, target, rows: [] });
+  }
+  const ratio = second / first;
+  const counted = learnSite(sample, ratio, false);
+  const aligned = sample.map(({ id, source, target }) => ({
+    id,
+    source,
+    target,
+    rows: alignSections({
+      source,
+      target,
+      stats: counted,
+      own: undefined,
+      leadIsSource: true,
+      lengthRatio: ratio,
+      lineage: [],
+      targetKnown: [],
+      fixed: [],
+      barred: [],
+    }),
+  }));
+  return learnSite(aligned, ratio, true);
+}
