@@ -59,7 +59,8 @@ function languageTables(tree: HugoTree, defaultKey: string): readonly LanguageTa
     .filter((entry): entry is [string, HugoTree] => isTree(entry[1]))
     .filter(([key, table]) => table["disabled"] !== true && !disabled.has(key));
   if (tables.length === 0) return [[defaultKey, {}]];
-  const weight = ([, table]: LanguageTable): number => Number(table["weight"] ?? 0) || Number.MAX_SAFE_INTEGER;
+  const weight = ([, table]: LanguageTable): number =>
+    Number(table["weight"] ?? 0) || Number.MAX_SAFE_INTEGER;
   return tables.sort((a, b) => weight(a) - weight(b) || (a[0] < b[0] ? -1 : 1));
 }
 

@@ -17,7 +17,17 @@ export interface DetectedRoot {
 }
 
 /** Folders that usually hold posts, the likeliest first. */
-const USUAL_FOLDERS = ["content", "src/content", "posts", "_posts", "blog", "src/posts", "articles", "pages", "docs"];
+const USUAL_FOLDERS = [
+  "content",
+  "src/content",
+  "posts",
+  "_posts",
+  "blog",
+  "src/posts",
+  "articles",
+  "pages",
+  "docs",
+];
 
 interface LanguageFolder {
   readonly parent: string;
@@ -35,11 +45,15 @@ export function detectLayout(
   wanted: readonly Language[] | null,
   within: string | null = null,
 ): DetectedLayout {
-  const inside = within === null || within === "." ? paths : paths.filter((path) => path.startsWith(`${within}/`));
+  const inside =
+    within === null || within === "." ? paths : paths.filter((path) => path.startsWith(`${within}/`));
   const folders = chooseGroup(findLanguageFolders(inside, wanted), wanted);
   const suffixes = findSuffixes(inside, wanted);
   const languages = countLanguages(folders, suffixes.counts);
-  const roots = folders.length > 0 ? rootsOfFolders(folders, inside, wanted) : [mixedRoot(inside, suffixes.paths, within)];
+  const roots =
+    folders.length > 0
+      ? rootsOfFolders(folders, inside, wanted)
+      : [mixedRoot(inside, suffixes.paths, within)];
   return { roots, languages, suffixed: suffixes.paths.length > 0 };
 }
 
@@ -97,7 +111,9 @@ function chooseGroup(
   good.sort(([a], [b]) => rankFolder(a) - rankFolder(b) || depth(a) - depth(b) || (a < b ? -1 : 1));
   const [best] = good[0]!;
   const home = USUAL_FOLDERS[rankFolder(best)] ?? best;
-  return good.filter(([parent]) => parent === home || parent.startsWith(`${home}/`)).flatMap(([, items]) => items);
+  return good
+    .filter(([parent]) => parent === home || parent.startsWith(`${home}/`))
+    .flatMap(([, items]) => items);
 }
 
 function groupByParent(folders: readonly LanguageFolder[]): Map<string, LanguageFolder[]> {
@@ -170,7 +186,13 @@ function findSuffixes(paths: readonly string[], wanted: readonly Language[] | nu
     if (parts === null) continue;
     const code = parts[2];
     const language =
-      code === undefined ? null : wanted !== null ? matchLanguage(code, wanted) : isLanguageCode(code) ? normalizeLanguage(code) : null;
+      code === undefined
+        ? null
+        : wanted !== null
+          ? matchLanguage(code, wanted)
+          : isLanguageCode(code)
+            ? normalizeLanguage(code)
+            : null;
     const stem = language === null && code !== undefined ? path : parts[1]!;
     const siblings = bySibling.get(stem);
     if (siblings === undefined) bySibling.set(stem, new Set([language ?? ""]));
@@ -197,7 +219,11 @@ function countLanguages(
 }
 
 /** The folder of a tree that mixes languages: the usual one that has posts, best with suffixes among them. */
-function mixedRoot(paths: readonly string[], suffixed: readonly string[], within: string | null): DetectedRoot {
+function mixedRoot(
+  paths: readonly string[],
+  suffixed: readonly string[],
+  within: string | null,
+): DetectedRoot {
   if (within !== null) return { path: within, language: null, mount: "" };
   const evidence = suffixed.length > 0 ? suffixed : paths;
   const usual = USUAL_FOLDERS.find((folder) => evidence.some((path) => path.startsWith(`${folder}/`)));

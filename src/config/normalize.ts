@@ -3,7 +3,7 @@ import type { Language } from "../model/post.ts";
 import { matchLanguage, normalizeLanguage, urlPrefixesOf } from "../site/language-codes.ts";
 import { DEFAULTS } from "./defaults.ts";
 import type { HugoSite } from "./detect-hugo.ts";
-import { resolveLanguages, type LanguageOptions } from "./resolve-languages.ts";
+import { type LanguageOptions, resolveLanguages } from "./resolve-languages.ts";
 import { resolveRoots } from "./resolve-roots.ts";
 import type { WrittenConfig } from "./schema.ts";
 
@@ -59,7 +59,7 @@ export function normalizeConfig(input: ConfigInput): Config {
     defaultLanguage: resolveDefaultLanguage(written, hugo, languages.known, suffixed ? source : null),
     pairs: (written.pairs ?? []).map(([a, b]) => [cleanPath(a), cleanPath(b)] as const),
     independent: (written.independent ?? []).map(([a, b]) => [cleanPath(a), cleanPath(b)] as const),
-    noTranslate: [...(written.noTranslate ?? []).map(cleanGlob), ...sharedFolders(hugo, compared)],
+    noTranslate: [...(written.noTranslate ?? []).map(cleanGlob), ...sharedFolders(hugo, compared, paths)],
     expect: Array.isArray(written.expect) ? written.expect.map(cleanGlob) : (written.expect ?? "all"),
     pairByPath: written.pairByPath ?? true,
     machineKey: written.machineKey ?? DEFAULTS.machineKey,
@@ -106,7 +106,9 @@ function mergePermalinks(detected: Permalinks | undefined, own: WrittenPermalink
   const section = detected?.section ?? {};
   if (own === undefined) return { page, section };
   // A plain table is for pages, as in older Hugo. (Its values are texts; the other form's are tables.)
-  const plain = Object.entries(own).filter((entry): entry is [string, string] => typeof entry[1] === "string");
+  const plain = Object.entries(own).filter(
+    (entry): entry is [string, string] => typeof entry[1] === "string",
+  );
   if (plain.length > 0) return { page: { ...page, ...Object.fromEntries(plain) }, section };
   const byKind: Partial<Permalinks> = own as Partial<Permalinks>;
   return { page: { ...page, ...byKind.page }, section: { ...section, ...byKind.section } };
@@ -124,9 +126,14 @@ function resolveDefaultLanguage(
 }
 
 /** Files that Hugo publishes unchanged in several languages need no translation. */
-function sharedFolders(hugo: HugoSite | null, compared: readonly Language[]): readonly string[] {
+function sharedFolders(
+  hugo: HugoSite | null,
+  compared: readonly Language[],
+  paths: readonly string[],
+): readonly string[] {
   const shared = (hugo?.folders ?? []).filter((folder) => {
-    return compared.filter((language) => folder.languages.includes(language)).length > 1;
+    const many = compared.filter((language) => folder.languages.includes(language)).length > 1;
+    return many && paths.some((path) => isBelowFolder(path, folder.path));
   });
   return shared.map((folder) => `${folder.path}/**`);
 }

@@ -1,8 +1,8 @@
 import type { Language } from "../model/post.ts";
 import { matchLanguage, normalizeLanguage } from "../site/language-codes.ts";
 import { DEFAULTS } from "./defaults.ts";
-import { detectLayout } from "./detect-layout.ts";
 import type { HugoSite } from "./detect-hugo.ts";
+import { detectLayout } from "./detect-layout.ts";
 import type { WrittenConfig } from "./schema.ts";
 
 /** `--source` and `--target` as given; targets may be several. */

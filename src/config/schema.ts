@@ -31,7 +31,9 @@ export const configSchema = z
     $schema: z.string().optional().describe("Address of this schema, for editors."),
     languages: z
       .strictObject({
-        source: language.optional().describe(`Language that posts are written in first. Default: ${DEFAULTS.source}.`),
+        source: language
+          .optional()
+          .describe(`Language that posts are written in first. Default: ${DEFAULTS.source}.`),
         targets: z
           .array(language)
           .min(1)
@@ -52,7 +54,10 @@ export const configSchema = z
           .array(root)
           .optional()
           .describe("Folders that posts lived in before, for their history: content/no."),
-        include: globs.min(1).optional().describe("Files that are posts. Default: **/*.md and **/*.markdown."),
+        include: globs
+          .min(1)
+          .optional()
+          .describe("Files that are posts. Default: **/*.md and **/*.markdown."),
         exclude: globs.optional().describe("Files that are none."),
         defaultLanguage: language
           .optional()
@@ -64,7 +69,10 @@ export const configSchema = z
         language,
         z.strictObject({
           baseUrl: z.string().optional().describe("Address of the site in this language."),
-          prefixes: z.array(key).optional().describe("What stands for the language in URLs. Default: its code."),
+          prefixes: z
+            .array(key)
+            .optional()
+            .describe("What stands for the language in URLs. Default: its code."),
           permalinks: z
             .union([z.strictObject({ page: patterns.optional(), section: patterns.optional() }), patterns])
             .optional()
@@ -104,13 +112,19 @@ export const configSchema = z
       ),
     frontMatter: z
       .strictObject({
-        translatable: z.array(key).optional().describe("Fields that are text: added to title, description and others."),
+        translatable: z
+          .array(key)
+          .optional()
+          .describe("Fields that are text: added to title, description and others."),
         equal: z.array(key).optional().describe("Fields that are the same in all languages: draft, layout."),
         ignored: z.array(key).optional().describe("Fields that are never compared."),
       })
       .optional(),
     shortcodes: z
-      .record(z.string().regex(/^[^.\s]+\.[^\s]+$/, "shortcode-argument"), z.enum(["translatable", "equal", "ignored"]))
+      .record(
+        z.string().regex(/^[^.\s]+\.[^\s]+$/, "shortcode-argument"),
+        z.enum(["translatable", "equal", "ignored"]),
+      )
       .optional()
       .describe("By shortcode and argument (button.text, quote.0), how it is compared. Default: learned."),
     rawShortcodes: z
@@ -122,7 +136,9 @@ export const configSchema = z
       .min(0)
       .max(1)
       .optional()
-      .describe(`Confidence below which two sections are only perhaps the same. Default: ${DEFAULTS.doubtBelow}.`),
+      .describe(
+        `Confidence below which two sections are only perhaps the same. Default: ${DEFAULTS.doubtBelow}.`,
+      ),
     checks: z.record(z.string(), severity).optional().describe("By code of a finding: its grade, or off."),
     suppress: z
       .array(
@@ -149,7 +165,12 @@ export const configSchema = z
           .regex(/^\d+ ?[hdw]$/, "duration")
           .optional()
           .describe("How long drift may wait before it fails: 36h, 14d, 2w."),
-        maxDebt: z.number().int().min(0).optional().describe("Most drifted sections allowed in the whole site."),
+        maxDebt: z
+          .number()
+          .int()
+          .min(0)
+          .optional()
+          .describe("Most drifted sections allowed in the whole site."),
       })
       .optional()
       .describe("When samsvar report fails. Options on the command line win."),

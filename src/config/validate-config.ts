@@ -39,7 +39,8 @@ function unknownCodes(config: WrittenConfig, known: readonly string[] | null): r
     ["checks", code],
   ]);
   for (const [at, rule] of (config.suppress ?? []).entries()) {
-    for (const [index, code] of (rule.codes ?? []).entries()) used.push([code, ["suppress", at, "codes", index]]);
+    for (const [index, code] of (rule.codes ?? []).entries())
+      used.push([code, ["suppress", at, "codes", index]]);
   }
   return used
     .filter(([code]) => !known.includes(code))
@@ -61,14 +62,23 @@ function repeatedLanguages(config: WrittenConfig): readonly ConfigFault[] {
   return faults;
 }
 
-function describeIssue(issue: Issue, parent: PathInFile, value: unknown, schema: JsonSchema): readonly ConfigFault[] {
+function describeIssue(
+  issue: Issue,
+  parent: PathInFile,
+  value: unknown,
+  schema: JsonSchema,
+): readonly ConfigFault[] {
   const path = [...parent, ...issue.path.map((step) => (typeof step === "number" ? step : String(step)))];
   const got = nameValue(valueAt(value, path));
   switch (issue.code) {
     case "unrecognized_keys":
       return issue.keys.map((key) => {
         const suggestion = nearestWord(key, keysAt(schema, path));
-        return { code: "unknown-key", path: [...path, key], params: { key, ...(suggestion && { suggestion }) } };
+        return {
+          code: "unknown-key",
+          path: [...path, key],
+          params: { key, ...(suggestion && { suggestion }) },
+        };
       });
     case "invalid_type":
       if (valueAt(value, path) === undefined) {
@@ -84,9 +94,12 @@ function describeIssue(issue: Issue, parent: PathInFile, value: unknown, schema:
       return [{ code: "bad-form", path, params: { form: issue.message, got } }];
     case "too_small":
     case "too_big": {
-      const limit = issue.code === "too_small" ? { minimum: Number(issue.minimum) } : { maximum: Number(issue.maximum) };
+      const limit =
+        issue.code === "too_small" ? { minimum: Number(issue.minimum) } : { maximum: Number(issue.maximum) };
       const ranged = issue.origin === "number" || issue.origin === "int";
-      return [{ code: ranged ? "out-of-range" : "wrong-length", path, params: ranged ? { ...limit, got } : limit }];
+      return [
+        { code: ranged ? "out-of-range" : "wrong-length", path, params: ranged ? { ...limit, got } : limit },
+      ];
     }
     case "invalid_union":
       return describeUnion(issue.errors, path, value, schema);

@@ -109,7 +109,8 @@ function suffixOf(name: string, layout: Layout): Language | null {
   let language = layout.suffixes.get(written);
   if (language === undefined) {
     // `v1.2.md` and `node.js.md`: only a code of one of the site's languages counts.
-    language = isLanguageCode(written) || layout.known.includes(written) ? matchLanguage(written, layout.known) : null;
+    language =
+      isLanguageCode(written) || layout.known.includes(written) ? matchLanguage(written, layout.known) : null;
     layout.suffixes.set(written, language);
   }
   return language;

@@ -66,7 +66,8 @@ function valueOf(
 /** Hugo's `[1:]`, `[:2]`, `[0]`, `[last]` and `[1:last]`; no range is all. */
 function sliceSections(folders: readonly string[], range: string | undefined): readonly string[] {
   if (range === undefined) return folders;
-  const position = (text: string): number => (text === "last" ? folders.length - 1 : Number.parseInt(text, 10));
+  const position = (text: string): number =>
+    text === "last" ? folders.length - 1 : Number.parseInt(text, 10);
   const [from = "", to] = range.slice(1, -1).split(":");
   if (to === undefined) {
     const folder = folders[position(from)];

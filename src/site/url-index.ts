@@ -2,7 +2,7 @@ import type { PostCard } from "../model/card.ts";
 import type { Config } from "../model/config.ts";
 import type { Language } from "../model/post.ts";
 import { locatePost, type PostLocation } from "./locate-post.ts";
-import { normalizeUrl, readSiteAddresses, type SiteAddresses } from "./normalize-url.ts";
+import { normalizePath, normalizeUrl, readSiteAddresses, type SiteAddresses } from "./normalize-url.ts";
 import { postUrls } from "./urls.ts";
 
 /** One post as the index knows it. */
@@ -83,6 +83,16 @@ function add(table: Table, key: string, post: number): void {
   else if (typeof held === "number") {
     if (held !== post) table.set(key, [held, post]);
   } else if (held[held.length - 1] !== post) held.push(post); // Posts come in order; searching would be quadratic.
+}
+
+/**
+ * Is the alias at position `at` the post's own URL? `/en/contact/` is, where the site publishes English below `/en/`;
+ * where English has a host of its own, it is an address of former days.
+ */
+export function isOwnUrl(index: UrlIndex, post: IndexedPost, at: number): boolean {
+  if (post.aliases[at] !== post.primary) return false;
+  const hasOwnHost = [...index.addresses.hosts.values()].includes(post.card.language);
+  return !hasOwnHost || normalizePath(post.card.aliases[at]!) === post.primary;
 }
 
 /** The posts that an address leads to, as numbers in `index.posts`. */

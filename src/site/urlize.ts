@@ -10,5 +10,8 @@ export function urlizeText(text: string): string {
 
 /** The same without accents, as Hugo's `removePathAccents` leaves it (`å` → `a`; `æ` and `ø` have no accent). */
 export function removeAccents(text: string): string {
-  return text.normalize("NFD").replace(/\p{Mn}/gu, "").normalize("NFC");
+  return text
+    .normalize("NFD")
+    .replace(/\p{Mn}/gu, "")
+    .normalize("NFC");
 }
