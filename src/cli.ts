@@ -1,0 +1,21 @@
+#!/usr/bin/env node
+import { VERSION } from "./version.ts";
+
+const INTERRUPTED = 130;
+
+// A reader that has seen enough (`samsvar report | head`) is no fault; nothing more can be said to it.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
+// Exit handlers run, so drafts of reports are removed.
+process.once("SIGINT", () => process.exit(INTERRUPTED));
+
+const argv = process.argv.slice(2);
+if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
+  // Asked by scripts and by people waiting: nothing else is loaded.
+  process.stdout.write(`${VERSION}\n`);
+} else {
+  const { runCommandLine } = await import("./commands/run-command-line.ts");
+  process.exitCode = await runCommandLine(argv, VERSION);
+}

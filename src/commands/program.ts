@@ -1,0 +1,102 @@
+import { resolve } from "node:path";
+import type { Messages } from "../i18n/load-messages.ts";
+import { UsageError } from "../model/usage-error.ts";
+import type { GlobalOptions } from "./context.ts";
+import { LocalCommand } from "./local-command.ts";
+
+/** Runs one command once its options are known; returns the exit code. */
+export type RunCommand = (options: GlobalOptions, run: CommandRunner) => Promise<void>;
+export type CommandRunner = (context: import("./context.ts").CommandContext) => Promise<number>;
+
+/**
+ * The command line as commander sees it: options and help of every command. A command's code is loaded when it is
+ * called. `execute` is given the shared options and the call.
+ */
+export function defineProgram(version: string, messages: Messages, execute: RunCommand): LocalCommand {
+  const { t } = messages;
+  const program = new LocalCommand("samsvar", messages);
+  program
+    .description(t("cli:description"))
+    .version(version, "-V, --version", t("cli:option.version"))
+    .option(`--source <${t("cli:value.language")}>`, t("cli:option.source"))
+    .option(`--target <${t("cli:value.languages")}>`, t("cli:option.target"), collectList)
+    .option(`--at <${t("cli:value.ref")}>`, t("cli:option.at"))
+    .option("--lang <en|nb>", t("cli:option.lang"))
+    .option("--no-color", t("cli:option.noColor"))
+    .option("--plain", t("cli:option.plain"))
+    .option("-q, --quiet", t("cli:option.quiet"))
+    .option(`--cwd <${t("cli:value.folder")}>`, t("cli:option.cwd"))
+    .option(`--config <${t("cli:value.file")}>`, t("cli:option.config"))
+    .option("--no-cache", t("cli:option.noCache"));
+  const posts = t("cli:value.post");
+  const run = (call: CommandRunner): Promise<void> => execute(readGlobalOptions(program.opts()), call);
+
+  program
+    .command("status", { isDefault: true })
+    .description(t("cli:command.status"))
+    .argument(`[${posts}...]`, t("cli:argument.posts"))
+    .option("--all", t("cli:option.statusAll"))
+    .option("--check", t("cli:option.check"))
+    .action((names: string[], options) => {
+      // As the default command it would take a mistyped command for the name of a post.
+      const [first] = program.args;
+      if (first !== undefined && first !== "status" && !first.startsWith("-"))
+        throw program.makeUnknownCommand(first);
+      return run(async (context) => (await import("./status.ts")).runStatus(names, options, context));
+    });
+
+  program
+    .command("diff")
+    .description(t("cli:command.diff"))
+    .argument(`<${posts}>`, t("cli:argument.post"))
+    .option("--all", t("cli:option.diffAll"))
+    .action((name: string, options) =>
+      run(async (context) => (await import("./diff.ts")).runDiff(name, options, context)),
+    );
+
+  program
+    .command("report")
+    .description(t("cli:command.report"))
+    .option(`--format <${t("cli:value.format")}>`, t("cli:option.format"), collect)
+    .option(`--fail-on <${t("cli:value.conditions")}>`, t("cli:option.failOn"))
+    .option(`--max-debt <n>`, t("cli:option.maxDebt"))
+    .action((options) => run(async (context) => (await import("./report.ts")).runReport(options, context)));
+
+  program
+    .command("explain")
+    .description(t("cli:command.explain"))
+    .argument(`[${t("cli:value.word")}...]`, t("cli:argument.word"))
+    .action((words: string[]) =>
+      run(async (context) => (await import("./explain.ts")).runExplain(words, context)),
+    );
+
+  return program;
+}
+
+const collect = (value: string, earlier: readonly string[] = []): readonly string[] => [...earlier, value];
+
+/** Several may be given at once, `nb,nn`, or one after the other. */
+const collectList = (value: string, earlier: readonly string[] = []): readonly string[] => [
+  ...earlier,
+  ...value.split(",").map((item) => item.trim()),
+];
+
+function readGlobalOptions(options: { readonly [name: string]: unknown }): GlobalOptions {
+  const text = (name: string): string | undefined => {
+    const value = options[name];
+    if (value === "") throw new UsageError("option-empty", { option: `--${name}` });
+    return typeof value === "string" ? value : undefined;
+  };
+  const set = <K extends string, V>(key: K, value: V | undefined): { [key in K]?: V } =>
+    (value === undefined ? {} : { [key]: value }) as { [key in K]?: V };
+  return {
+    ...set("source", text("source")),
+    ...set("target", options["target"] as readonly string[] | undefined),
+    ...set("at", text("at")),
+    ...set("config", text("config")),
+    plain: options["plain"] === true,
+    quiet: options["quiet"] === true,
+    cwd: resolve(text("cwd") ?? "."),
+    cache: options["cache"] !== false,
+  };
+}

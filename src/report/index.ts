@@ -1,0 +1,11 @@
+import type { ReportFormat } from "./format.ts";
+
+/** All formats by name; each is loaded when it is asked for. */
+export const REPORT_FORMATS = {
+  text: async () => (await import("./text.ts")).textFormat,
+  json: async () => (await import("./json.ts")).jsonFormat,
+} as const satisfies { readonly [name: string]: () => Promise<ReportFormat> };
+
+export type ReportFormatName = keyof typeof REPORT_FORMATS;
+
+export const isReportFormat = (name: string): name is ReportFormatName => Object.hasOwn(REPORT_FORMATS, name);
