@@ -7,23 +7,34 @@ const LEAST_SCORE = 0.3;
 /** A word or image that so many posts have does not help to find one of them. */
 const MOST_POSTS_OF_A_SIGN = 40;
 
+/** What of a post is compared, worked out once. */
+interface Profile {
+  readonly post: IndexedPost;
+  readonly segments: readonly (readonly string[])[];
+  readonly title: readonly string[];
+  /** What it can be found by: rare words, images, its day. */
+  readonly signs: ReadonlySet<string>;
+}
+
 /** Posts without counterpart in one language, found by what they have in common with a post of the other. */
 export interface CandidateIndex {
-  readonly posts: readonly IndexedPost[];
-  readonly bySign: ReadonlyMap<string, readonly number[]>;
+  readonly bySign: ReadonlyMap<string, readonly Profile[]>;
 }
+
+const profiles = new WeakMap<IndexedPost, Profile>();
 
 /** Prepares unpaired posts for `suggestCounterparts`. */
 export function indexCandidates(posts: readonly IndexedPost[]): CandidateIndex {
-  const bySign = new Map<string, number[]>();
-  for (const [number, post] of posts.entries()) {
-    for (const sign of signsOf(post)) {
+  const bySign = new Map<string, Profile[]>();
+  for (const post of posts) {
+    const profile = profileOf(post);
+    for (const sign of profile.signs) {
       const held = bySign.get(sign);
-      if (held === undefined) bySign.set(sign, [number]);
-      else held.push(number);
+      if (held === undefined) bySign.set(sign, [profile]);
+      else held.push(profile);
     }
   }
-  return { posts, bySign };
+  return { bySign };
 }
 
 /**
@@ -35,39 +46,44 @@ export function suggestCounterparts(
   candidates: CandidateIndex,
   claimed: readonly IndexedPost[],
 ): readonly Suggestion[] {
-  const near = new Set<IndexedPost>(claimed);
-  for (const sign of signsOf(post)) {
-    const numbers = candidates.bySign.get(sign) ?? [];
-    if (numbers.length > MOST_POSTS_OF_A_SIGN) continue;
-    for (const number of numbers) near.add(candidates.posts[number]!);
+  const profile = profileOf(post);
+  const near = new Set(claimed.map(profileOf));
+  for (const sign of profile.signs) {
+    const found = candidates.bySign.get(sign) ?? [];
+    if (found.length > MOST_POSTS_OF_A_SIGN) continue;
+    for (const other of found) near.add(other);
   }
-  const scored = [...near].map((other) => scoreCandidate(post, other, claimed.includes(other)));
+  const scored = [...near].map((other) => scoreCandidate(profile, other, claimed.includes(other.post)));
   return scored
     .filter((suggestion) => suggestion.score >= LEAST_SCORE)
     .sort((a, b) => b.score - a.score || (a.path < b.path ? -1 : 1))
     .slice(0, MOST_SUGGESTIONS);
 }
 
-function signsOf(post: IndexedPost): ReadonlySet<string> {
-  const signs = new Set<string>();
-  for (const segment of lastSegments(post)) {
-    for (const word of wordsOf(segment)) signs.add(`word ${word}`);
-  }
-  for (const word of wordsOf(post.card.title)) signs.add(`word ${word}`);
+function profileOf(post: IndexedPost): Profile {
+  const known = profiles.get(post);
+  if (known !== undefined) return known;
+  const segments = [...lastSegments(post)].slice(0, 8).map(wordsOf);
+  const title = wordsOf(post.card.title);
+  const signs = new Set<string>([...segments.flat(), ...title]);
   for (const image of post.card.images) signs.add(`image ${image}`);
   const day = post.card.date?.slice(0, 10);
   if (day !== undefined) signs.add(`date ${day}`);
-  return signs;
+  const profile = { post, segments, title, signs };
+  profiles.set(post, profile);
+  return profile;
 }
 
 /** Each sign takes away part of the doubt that the others left; all of one kind can never make it certain. */
-function scoreCandidate(post: IndexedPost, other: IndexedPost, claimed: boolean): Suggestion {
+function scoreCandidate(one: Profile, candidate: Profile, claimed: boolean): Suggestion {
+  const [post, other] = [one.post, candidate.post];
+  const sharesImage = post.card.images.some((image) => other.card.images.includes(image));
   const signs: (readonly [code: string, strength: number])[] = [
     ["alias", claimed ? 0.6 : 0],
-    ["slug", 0.6 * bestSegmentLikeness(post, other)],
-    ["title", 0.5 * likeness(wordsOf(post.card.title), wordsOf(other.card.title))],
+    ["slug", 0.6 * bestLikeness(one.segments, candidate.segments)],
+    ["title", 0.5 * likeness(one.title, candidate.title)],
     ["date", dateStrength(post.card.date, other.card.date)],
-    ["image", post.card.images.some((image) => other.card.images.includes(image)) ? 0.25 : 0],
+    ["image", sharesImage ? 0.25 : 0],
     ["folder", folderOf(post) === folderOf(other) ? 0.1 : 0],
     ["path", post.location.logical === other.location.logical ? 0.5 : 0],
   ];
@@ -85,12 +101,10 @@ function dateStrength(one: string | null, other: string | null): number {
   return days === 0 ? 0.4 : 0.2;
 }
 
-function bestSegmentLikeness(post: IndexedPost, other: IndexedPost): number {
+function bestLikeness(ours: Profile["segments"], theirs: Profile["segments"]): number {
   let best = 0;
-  const theirs = [...lastSegments(other)].slice(0, 8).map(wordsOf);
-  for (const segment of [...lastSegments(post)].slice(0, 8)) {
-    const words = wordsOf(segment);
-    for (const words2 of theirs) best = Math.max(best, likeness(words, words2));
+  for (const words of ours) {
+    for (const other of theirs) best = Math.max(best, likeness(words, other));
   }
   return best;
 }

@@ -27,14 +27,14 @@ export function expandPermalink(pattern: string, card: PostCard, location: PostL
   const folders = location.kind === "list" ? segments : segments.slice(0, -1);
   let complete = true;
   const url = pattern.replace(/:([a-z]+)(\[[^\]]*\])?/gi, (_, name: string, range: string | undefined) => {
-    const value = valueOf(name.toLowerCase(), range, card, folders, baseName);
+    const value = tokenValue(name.toLowerCase(), range, card, folders, baseName);
     if (value === null) complete = false;
     return value ?? "";
   });
   return complete ? url : null;
 }
 
-function valueOf(
+function tokenValue(
   token: string,
   range: string | undefined,
   card: PostCard,
