@@ -19,13 +19,17 @@ export async function loadYamlParser(): Promise<HeaderParser> {
   const [yaml, parseWithMatter] = await Promise.all([import("yaml"), loadGrayMatter()]);
   return (text) => {
     // gray-matter does not call the engine for comments alone.
-    let header: ParsedHeader = { data: createData(), keyOffsets: {}, problems: [] };
+    let header = makeEmpty();
     parseWithMatter(text, (block) => {
       header = parseYaml(yaml, block);
       return header.data ?? {};
     });
     return header;
   };
+}
+
+function makeEmpty(): ParsedHeader {
+  return { data: createData(), keyOffsets: {}, problems: [] };
 }
 
 function parseYaml(yaml: Yaml, text: string): ParsedHeader {
@@ -40,7 +44,8 @@ function parseYaml(yaml: Yaml, text: string): ParsedHeader {
   }) as YamlDocument;
   const [error] = document.errors;
   if (error !== undefined) return refuseHeader(toProblem(error, text));
-  if (document.contents === null) return { data: createData(), keyOffsets: {}, problems: [] };
+  if (document.contents === null) return makeEmpty();
+  if (yaml.isScalar(document.contents) && document.contents.value === null) return makeEmpty();
   const refused = findRefusal(yaml, document);
   if (refused !== null) return refuseHeader(refused);
   const problems = removeDuplicates(yaml, document, text);
@@ -75,6 +80,8 @@ function findRefusal(yaml: Yaml, document: YamlDocument): HeaderProblem | null {
     },
     Value(_key, node, path) {
       if (node.anchor !== undefined) anchors.add(node.anchor);
+      // `!!timestamp` makes a date even in the core schema; dates stay text.
+      if (yaml.isScalar(node) && node.value instanceof Date) node.value = node.source ?? "";
       // A path holds collections and, in maps, the pairs between them.
       if (path.length <= 2 * MAX_DEPTH) return undefined;
       found = makeInvalid("yaml", "too-deep", node.range?.[0] ?? 0, `${MAX_DEPTH}`);
@@ -148,7 +155,12 @@ const REASONS: { readonly [code: string]: InvalidReason } = {
 
 function toProblem(error: YAMLError, text: string): HeaderProblem {
   const quote = error.code === "MISSING_CHAR" && error.message.endsWith("quote");
-  const reason = quote ? "quote-not-closed" : (REASONS[error.code] ?? "syntax");
+  const bracket = error.code === "BAD_INDENT" && error.message.startsWith("Flow");
+  const reason = quote
+    ? "quote-not-closed"
+    : bracket
+      ? "bracket-not-closed"
+      : (REASONS[error.code] ?? "syntax");
   const offset = Math.min(error.pos[0], text.length);
   return makeInvalid("yaml", reason, offset, firstLine(error.message));
 }

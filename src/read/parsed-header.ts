@@ -28,6 +28,7 @@ export type InvalidReason =
   | "syntax"
   | "colon-in-value"
   | "quote-not-closed"
+  | "bracket-not-closed"
   | "quote-needed"
   | "tab-indent"
   | "indent"

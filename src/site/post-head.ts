@@ -14,6 +14,7 @@ export function findValue(frontMatter: FrontMatter, path: string): FrontMatterVa
   let value: FrontMatterValue | undefined = data;
   for (const key of path.split(".")) {
     if (value === null || typeof value !== "object" || !Object.hasOwn(value, key)) return undefined;
+    if (isList(value) && key === "length") return undefined;
     value = (value as { readonly [key: string]: FrontMatterValue })[key];
   }
   return value;
