@@ -29,6 +29,8 @@ const USUAL_FOLDERS = [
   "docs",
 ];
 
+const MARKED_NAME = /\.[A-Za-z]{2,3}(?:[-_][A-Za-z]{2,4})?\.(?:md|markdown)$/;
+
 interface LanguageFolder {
   readonly parent: string;
   readonly name: string;
@@ -179,6 +181,7 @@ interface Suffixes {
 
 /** Files named `post.nb.md`. When nobody named languages, only beside `post.md` or the same post in another one. */
 function findSuffixes(paths: readonly string[], wanted: readonly Language[] | null): Suffixes {
+  if (!paths.some((path) => MARKED_NAME.test(path))) return { paths: [], counts: new Map() };
   const bySibling = new Map<string, Set<string>>();
   const marked: { path: string; stem: string; language: Language }[] = [];
   for (const path of paths) {

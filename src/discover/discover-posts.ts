@@ -23,13 +23,16 @@ export async function discoverPosts(
   const posts: DiscoveredPost[] = [];
   const others: { [language: Language]: number } = {};
   const seen = new Set<string>();
-  for await (const path of listing) {
-    if (seen.has(path) || !isPostPath(path, config)) continue;
+  const take = (path: string): void => {
+    if (seen.has(path) || !isPostPath(path, config)) return;
     seen.add(path);
     const told = languageOfPath(path, config);
     if (told.language === null || compared.has(told.language)) posts.push({ path, ...told });
     else others[told.language] = (others[told.language] ?? 0) + 1;
-  }
+  };
+  // Awaiting every item of a plain list would cost more than all the rest.
+  if (Symbol.iterator in listing) for (const path of listing) take(path);
+  else for await (const path of listing) take(path);
   posts.sort((a, b) => (a.path < b.path ? -1 : 1));
   return { posts, others };
 }

@@ -1,5 +1,6 @@
 import { type MessageParams, PROBLEM_CODES, type Problem, type ProblemCode } from "../model/finding.ts";
-import { type IndexedPost, isOwnUrl, postsAt, type UrlIndex } from "../site/url-index.ts";
+import { isSimplePath } from "../site/normalize-url.ts";
+import { type IndexedPost, isOwnUrl, type UrlIndex } from "../site/url-index.ts";
 
 /** What is wrong with the form of an alias. */
 export type AliasFault =
@@ -21,6 +22,7 @@ const LOOKS_LATIN = /[\p{Script=Cyrillic}\p{Script=Greek}]/u;
 
 /** The first thing that is wrong with an alias as written; null for a sound one. */
 export function findAliasFault(alias: string): AliasFault | null {
+  if (isSimplePath(alias)) return null;
   const text = alias.trim();
   if (text === "") return "empty";
   if (CONTROL.test(alias)) return "control";
@@ -37,13 +39,14 @@ export function findAliasFault(alias: string): AliasFault | null {
   return null;
 }
 
+const NONE: readonly Problem[] = [];
+
 /** Problems with the aliases of all posts: malformed, of no use, or claimed twice within one language. */
 export function findAliasProblems(index: UrlIndex): readonly Problem[] {
-  return index.posts.flatMap((post, number) => [
-    ...malformedAliases(post),
-    ...selfAliases(index, post),
-    ...duplicateAliases(index, post, number),
-  ]);
+  return index.posts.flatMap((post, number) => {
+    if (post.aliases.length === 0) return NONE;
+    return [...malformedAliases(post), ...selfAliases(index, post), ...duplicateAliases(index, post, number)];
+  });
 }
 
 function malformedAliases(post: IndexedPost): readonly Problem[] {
@@ -74,10 +77,11 @@ function duplicateAliases(index: UrlIndex, post: IndexedPost, number: number): r
     own.add(written);
     if (address === null) continue;
     // Each clash is told once, at the post that comes later; a page that is really there is told at the alias.
-    const others = [
-      ...postsAt(urls?.aliases, address).filter((other) => other < number),
-      ...postsAt(urls?.published, address).filter((other) => other !== number),
-    ];
+    const others = [urls?.aliases.get(address), urls?.published.get(address)].flatMap((held, table) => {
+      if (held === undefined || held === number) return [];
+      const posts = typeof held === "number" ? [held] : held;
+      return posts.filter((other) => (table === 0 ? other < number : other !== number));
+    });
     const [other] = others;
     if (other === undefined) continue;
     problems.push(aliasProblem("alias-duplicate", post, { alias, other: index.posts[other]!.card.path }));

@@ -1,6 +1,6 @@
 import type { Config } from "../model/config.ts";
 import type { Language } from "../model/post.ts";
-import { type IndexedPost, isOwnUrl, postsAt, type UrlIndex } from "../site/url-index.ts";
+import { type Held, type IndexedPost, isOwnUrl, type UrlIndex } from "../site/url-index.ts";
 
 /** A statement in the posts that two of them are the same article. Posts are numbers in the index. */
 export interface Claim {
@@ -10,6 +10,12 @@ export interface Claim {
   readonly addresses: readonly string[];
   /** How many other signs agree: path, translation key, date. */
   readonly support: number;
+}
+
+interface Draft {
+  readonly source: number;
+  readonly target: number;
+  readonly addresses: string[];
 }
 
 /** An address that so many posts share says nothing of any two of them; and comparing all with all has no end. */
@@ -24,33 +30,42 @@ export function findClaims(
 ): readonly Claim[] {
   const [ours, theirs] = [index.byLanguage.get(source), index.byLanguage.get(target)];
   if (ours === undefined || theirs === undefined) return [];
-  const found = new Map<number, { source: number; target: number; addresses: string[] }>();
-  const claim = (address: string, from: readonly number[], to: readonly number[]): void => {
-    if (from.length === 0 || to.length === 0 || from.length * to.length > MOST_AT_ONE_ADDRESS) return;
-    for (const one of from) {
-      for (const other of to) {
-        if (!isSameKind(index, one, other) || !allowed(one, other)) continue;
-        const key = one * index.posts.length + other;
-        const held = found.get(key);
-        if (held === undefined) found.set(key, { source: one, target: other, addresses: [address] });
-        else if (!held.addresses.includes(address)) held.addresses.push(address);
-      }
+  const bySource = new Map<number, Draft[]>();
+  const claimOne = (address: string, one: number, other: number): void => {
+    if (index.posts[one]!.location.kind !== index.posts[other]!.location.kind || !allowed(one, other)) return;
+    let drafts = bySource.get(one);
+    if (drafts === undefined) {
+      drafts = [];
+      bySource.set(one, drafts);
     }
+    const held = drafts.find((draft) => draft.target === other);
+    if (held === undefined) drafts.push({ source: one, target: other, addresses: [address] });
+    else if (!held.addresses.includes(address)) held.addresses.push(address);
+  };
+  const claim = (address: string, from: Held | undefined, to: Held | undefined): void => {
+    if (from === undefined || to === undefined) return;
+    if (typeof from === "number" && typeof to === "number") {
+      claimOne(address, from, to);
+      return;
+    }
+    const [ones, others] = [toList(from), toList(to)];
+    if (ones.length * others.length > MOST_AT_ONE_ADDRESS) return;
+    for (const one of ones) for (const other of others) claimOne(address, one, other);
   };
   for (const [address, held] of ours.aliases) {
-    claim(address, toList(held), postsAt(theirs.aliases, address));
-    const telling = withoutOwnUrl(index, toList(held), address);
-    claim(address, telling, postsAt(theirs.published, address));
-    claim(address, telling, postsAt(theirs.possible, address));
+    claim(address, held, theirs.aliases.get(address));
+    for (const urls of [theirs.published.get(address), theirs.possible.get(address)]) {
+      if (urls !== undefined) claim(address, withoutOwnUrl(index, held, address), urls);
+    }
   }
   for (const [address, held] of theirs.aliases) {
-    const telling = withoutOwnUrl(index, toList(held), address);
-    claim(address, postsAt(ours.published, address), telling);
-    claim(address, postsAt(ours.possible, address), telling);
+    for (const urls of [ours.published.get(address), ours.possible.get(address)]) {
+      if (urls !== undefined) claim(address, urls, withoutOwnUrl(index, held, address));
+    }
   }
-  return [...found.values()].map((item) => {
-    const [one, other] = [index.posts[item.source]!, index.posts[item.target]!];
-    return { ...item, support: countSupport(one, other, index.config) };
+  return [...bySource.values()].flat().map(({ source: one, target: other, addresses }) => {
+    const support = countSupport(index.posts[one]!, index.posts[other]!, index.config);
+    return { source: one, target: other, addresses, support };
   });
 }
 
@@ -58,33 +73,24 @@ export function findClaims(
  * An alias that is a post's own URL says nothing of another post's URL: that would be the path rule in disguise. As an
  * alias that both sides list it does count.
  */
-function withoutOwnUrl(index: UrlIndex, posts: readonly number[], address: string): readonly number[] {
-  return posts.filter((number) => {
+function withoutOwnUrl(index: UrlIndex, posts: Held, address: string): Held {
+  return toList(posts).filter((number) => {
     const post = index.posts[number]!;
     if (post.primary !== address) return true;
     return post.aliases.some((alias, at) => alias === address && !isOwnUrl(index, post, at));
   });
 }
 
-function toList(held: number | readonly number[]): readonly number[] {
+function toList(held: Held): readonly number[] {
   return typeof held === "number" ? [held] : held;
-}
-
-function isSameKind(index: UrlIndex, one: number, other: number): boolean {
-  return index.posts[one]!.location.kind === index.posts[other]!.location.kind;
 }
 
 function countSupport(one: IndexedPost, other: IndexedPost, config: Config): number {
   let support = 0;
-  if (config.pairByPath && pathKey(one) === pathKey(other)) support += 1;
+  if (config.pairByPath && one.pathKey === other.pathKey) support += 1;
   const key = one.card.translationKey;
   if (key !== null && key === other.card.translationKey) support += 1;
   const day = one.card.date?.slice(0, 10);
   if (day !== undefined && day === other.card.date?.slice(0, 10)) support += 1;
   return support;
-}
-
-/** Path below the language root in a form for comparison; lists and leaves apart. */
-export function pathKey(post: IndexedPost): string {
-  return `${post.location.kind} ${post.location.logical.normalize("NFC").toLowerCase()}`;
 }

@@ -33,8 +33,10 @@ export function guessPairs(
   isOpen: (number: number) => boolean,
   ruledOut: (one: number, other: number) => boolean,
 ): readonly Guess[] {
-  const ours = segmentOwners(index, source);
-  const theirs = segmentOwners(index, target);
+  const shared = sharedSegments(index, source, target, isOpen);
+  if (shared.size === 0) return [];
+  const ours = segmentOwners(index, source, shared);
+  const theirs = segmentOwners(index, target, shared);
   const bySource = new Map<number, Guess | null>();
   const byTarget = new Map<number, Guess | null>();
   const note = (held: Map<number, Guess | null>, post: number, guess: Guess): void => {
@@ -56,28 +58,64 @@ export function guessPairs(
   return guesses.filter((guess) => byTarget.get(guess.target) !== null);
 }
 
-/** Segment → the only post of the language that has it; null when several do. */
-function segmentOwners(index: UrlIndex, language: Language): Map<string, number | null> {
+/** Segments that free posts of both languages have. Few posts are free by now, so few segments are followed up. */
+function sharedSegments(
+  index: UrlIndex,
+  source: Language,
+  target: Language,
+  isOpen: (number: number) => boolean,
+): ReadonlySet<string> {
+  const collect = (language: Language): Set<string> => {
+    const segments = new Set<string>();
+    for (let number = 0; number < index.posts.length; number += 1) {
+      const post = index.posts[number]!;
+      if (post.card.language !== language || !isOpen(number)) continue;
+      for (const segment of lastSegments(post)) segments.add(segment);
+    }
+    return segments;
+  };
+  const ours = collect(source);
+  if (ours.size === 0) return ours;
+  const theirs = collect(target);
+  return new Set([...ours].filter((segment) => theirs.has(segment)));
+}
+
+/** Segment → the only post of the language that has it, paired or not; null when several do. */
+function segmentOwners(
+  index: UrlIndex,
+  language: Language,
+  wanted: ReadonlySet<string>,
+): Map<string, number | null> {
   const owners = new Map<string, number | null>();
-  for (const [number, post] of index.posts.entries()) {
+  for (let number = 0; number < index.posts.length; number += 1) {
+    const post = index.posts[number]!;
     if (post.card.language !== language) continue;
-    for (const segment of lastSegments(post)) owners.set(segment, owners.has(segment) ? null : number);
+    for (const segment of lastSegments(post)) {
+      if (wanted.has(segment)) owners.set(segment, owners.has(segment) ? null : number);
+    }
   }
   return owners;
 }
 
-/** Last segments of all addresses of a post, and of its file name without a leading date. */
-export function lastSegments(post: IndexedPost): ReadonlySet<string> {
-  const segments = new Set<string>();
-  const addresses = [post.primary, ...post.others, ...post.aliases];
-  for (const address of addresses) {
-    if (address === null) continue;
+/** Last segments of all addresses of a post, with and without a date in front. */
+export function lastSegments(post: IndexedPost): readonly string[] {
+  const segments: string[] = [];
+  const add = (address: string): void => {
     const segment = address.slice(address.lastIndexOf("/") + 1);
-    for (const name of [segment, segment.replace(/^\d{4}-\d{2}(?:-\d{2})?-/, "")]) {
-      if (name.length >= 4 && !/^[\d-]+$/.test(name) && !EMPTY_NAMES.has(name)) segments.add(name);
-    }
-  }
+    if (!isTelling(segment) || segments.includes(segment)) return;
+    segments.push(segment);
+    const dated = /^\d{4}-\d{2}(?:-\d{2})?-/.exec(segment);
+    const bare = dated === null ? "" : segment.slice(dated[0].length);
+    if (isTelling(bare) && !segments.includes(bare)) segments.push(bare);
+  };
+  add(post.primary);
+  for (const address of post.others) add(address);
+  for (const address of post.aliases) if (address !== null) add(address);
   return segments;
+}
+
+function isTelling(segment: string): boolean {
+  return segment.length >= 4 && !EMPTY_NAMES.has(segment) && !/^[\d-]+$/.test(segment);
 }
 
 function isContradicted(one: IndexedPost, other: IndexedPost): boolean {

@@ -1,7 +1,7 @@
 import type { Evidence } from "../model/pair.ts";
 import type { Language } from "../model/post.ts";
 import type { IndexedPost, UrlIndex } from "../site/url-index.ts";
-import { type Claim, findClaims, pathKey } from "./claims.ts";
+import { type Claim, findClaims } from "./claims.ts";
 import { guessPairs } from "./guess-pairs.ts";
 import { settleClaims } from "./settle-claims.ts";
 
@@ -71,7 +71,7 @@ export function pairLanguages(
     add({ ...match, evidence: [{ kind: "translation-key", value: match.value }], guessed: false });
   }
   if (index.config.pairByPath) {
-    for (const match of matchByKey(index, source, target, pathKey, isOpen, said)) {
+    for (const match of matchByKey(index, source, target, (post) => post.pathKey, isOpen, said)) {
       if (hasOtherKeys(index, match)) continue;
       const value = index.posts[match.source]!.location.logical;
       add({ ...pick(match), evidence: [{ kind: "path", value }], guessed: false });
@@ -89,19 +89,17 @@ function pick({ source, target }: { source: number; target: number }): { source:
 }
 
 function aliasEvidence(index: UrlIndex, claim: Claim): readonly Evidence[] {
-  const [first] = inOrderOfAliases(index, claim);
-  return [{ kind: "alias", value: first! }];
+  return [{ kind: "alias", value: firstShared(index, claim) }];
 }
 
 /** Which shared address names the pair must not depend on which language is called source. */
-function inOrderOfAliases(index: UrlIndex, claim: Claim): readonly string[] {
-  const posts = [index.posts[claim.source]!, index.posts[claim.target]!];
-  posts.sort((a, b) => (a.card.language < b.card.language ? -1 : 1));
-  const shared = new Set(claim.addresses);
-  const written = posts
-    .flatMap((post) => post.aliases)
-    .filter((alias) => alias !== null && shared.has(alias));
-  return written as readonly string[];
+function firstShared(index: UrlIndex, { source, target, addresses }: Claim): string {
+  const [one, other] = [index.posts[source]!, index.posts[target]!];
+  const [first, second] = one.card.language < other.card.language ? [one, other] : [other, one];
+  for (const { aliases } of [first, second]) {
+    for (const alias of aliases) if (alias !== null && addresses.includes(alias)) return alias;
+  }
+  return addresses[0]!;
 }
 
 /** Posts with claims left that lead to another post, whether that is free or was given to a stronger one. */
@@ -125,7 +123,8 @@ function collectAmbiguous(
 
 function translationKeyOf(post: IndexedPost): string | null {
   const key = post.card.translationKey?.trim();
-  return key === undefined || key === "" ? null : `${post.location.kind} ${key}`;
+  if (key === undefined || key === "") return null;
+  return post.location.kind === "list" ? `${key}/` : key;
 }
 
 /** Pairs of free posts that alone in their languages have a key in common. */
@@ -138,13 +137,13 @@ function matchByKey(
   said: Statements,
 ): readonly { readonly source: number; readonly target: number; readonly value: string }[] {
   const ours = uniqueByKey(index, source, keyOf);
-  const theirs = uniqueByKey(index, target, keyOf);
+  const theirs = ours.size === 0 ? ours : uniqueByKey(index, target, keyOf);
   const found: { source: number; target: number; value: string }[] = [];
   for (const [key, one] of ours) {
     const other = theirs.get(key);
     if (other === undefined || one === null || other === null) continue;
     if (!isOpen(one) || !isOpen(other) || said.ruledOut(one, other)) continue;
-    found.push({ source: one, target: other, value: key.slice(key.indexOf(" ") + 1) });
+    found.push({ source: one, target: other, value: key.replace(/\/$/, "") });
   }
   return found;
 }
@@ -156,7 +155,8 @@ function uniqueByKey(
   keyOf: (post: IndexedPost) => string | null,
 ): Map<string, number | null> {
   const unique = new Map<string, number | null>();
-  for (const [number, post] of index.posts.entries()) {
+  for (let number = 0; number < index.posts.length; number += 1) {
+    const post = index.posts[number]!;
     if (post.card.language !== language) continue;
     const key = keyOf(post);
     if (key !== null) unique.set(key, unique.has(key) ? null : number);
@@ -180,7 +180,7 @@ function withAllEvidence(index: UrlIndex, match: Match): Match {
   if (key !== null && key === translationKeyOf(other) && !has("translation-key")) {
     evidence.push({ kind: "translation-key", value: one.card.translationKey!.trim() });
   }
-  if (index.config.pairByPath && pathKey(one) === pathKey(other) && !has("path")) {
+  if (index.config.pairByPath && one.pathKey === other.pathKey && !has("path")) {
     evidence.push({ kind: "path", value: one.location.logical });
   }
   return { ...match, evidence };

@@ -16,27 +16,29 @@ export function settleClaims(claims: readonly Claim[]): SettledClaims {
   const won = new Map<number, Claim>();
   const taken = new Set<number>();
   const isLive = (claim: Claim): boolean => !taken.has(claim.source) && !taken.has(claim.target);
+  const beatsAll = (claim: Claim, rivals: readonly Claim[]): boolean =>
+    rivals.length === 1 ||
+    rivals.every((rival) => rival === claim || !isLive(rival) || isClearlyStronger(claim, rival));
   let waiting: Iterable<Claim> = claims;
   for (;;) {
-    const winners = [...waiting].filter((claim) => {
-      const rivals = [...bySource.get(claim.source)!, ...byTarget.get(claim.target)!];
-      return (
-        isLive(claim) &&
-        rivals.every((rival) => rival === claim || !isLive(rival) || isClearlyStronger(claim, rival))
-      );
-    });
+    const winners: Claim[] = [];
+    for (const claim of waiting) {
+      if (!isLive(claim)) continue;
+      if (beatsAll(claim, bySource.get(claim.source)!) && beatsAll(claim, byTarget.get(claim.target)!)) {
+        winners.push(claim);
+      }
+    }
     // At most one claim of a post can beat all others there, so no two winners share one.
     if (winners.length === 0) break;
+    const voided: Claim[] = [];
     for (const claim of winners) {
       won.set(claim.source, claim);
-      taken.add(claim.source);
-      taken.add(claim.target);
+      taken.add(claim.source).add(claim.target);
+      for (const beaten of [bySource.get(claim.source)!, byTarget.get(claim.target)!]) {
+        if (beaten.length > 1) voided.push(...beaten);
+      }
     }
     // Only claims beside those that became void can win now; looking at all again would be quadratic.
-    const voided = winners.flatMap((claim) => [
-      ...bySource.get(claim.source)!,
-      ...byTarget.get(claim.target)!,
-    ]);
     waiting = new Set(
       voided.flatMap((claim) => [...bySource.get(claim.source)!, ...byTarget.get(claim.target)!]),
     );

@@ -5,7 +5,7 @@ import { daysBetween, lastSegments } from "./guess-pairs.ts";
 const MOST_SUGGESTIONS = 3;
 const LEAST_SCORE = 0.3;
 /** A word or image that so many posts have does not help to find one of them. */
-const MOST_POSTS_OF_A_SIGN = 40;
+const MOST_POSTS_OF_A_SIGN = 20;
 
 /** What of a post is compared, worked out once. */
 interface Profile {
@@ -63,7 +63,7 @@ export function suggestCounterparts(
 function profileOf(post: IndexedPost): Profile {
   const known = profiles.get(post);
   if (known !== undefined) return known;
-  const segments = [...lastSegments(post)].slice(0, 8).map(wordsOf);
+  const segments = lastSegments(post).slice(0, 8).map(wordsOf);
   const title = wordsOf(post.card.title);
   const signs = new Set<string>([...segments.flat(), ...title]);
   for (const image of post.card.images) signs.add(`image ${image}`);

@@ -20,7 +20,9 @@ export interface SiteAddresses {
   readonly prefixes: ReadonlyMap<string, Language>;
 }
 
+/** Already in comparison form, but for a slash at the end and a language prefix. */
 const SIMPLE_PATH = /^(?:\/[a-z0-9_-]+)+\/?$/;
+const INDEX_END = /\/_?index\/?$/;
 const ABSOLUTE = /^(?:[a-z][a-z0-9+.-]*:)?\/\//i;
 const SCHEME = /^[a-z][a-z0-9+.-]*:/i;
 
@@ -78,15 +80,13 @@ export function parseSiteUrl(url: string, site: SiteAddresses): SiteUrl | null {
 /** The comparison form alone; null for what leads elsewhere. */
 export function normalizeUrl(url: string, site: SiteAddresses): string | null {
   // Nearly all aliases are plain paths in lower case; they need no more than the slash and the prefix.
-  if (SIMPLE_PATH.test(url)) {
-    const path = url.endsWith("/") ? url.slice(0, -1) : url;
-    return dropLanguagePrefix(path, site)[0];
-  }
+  if (isSimplePath(url)) return dropLanguagePrefix(dropSlash(url), site)[0];
   return parseSiteUrl(url, site)?.path ?? null;
 }
 
 /** Case, slashes, `index.html`, percent-encoding, Unicode form and a Markdown ending, brought to one form. */
 export function normalizePath(path: string): string {
+  if (isSimplePath(path)) return dropSlash(path);
   const plain = decodePath(path.trim()).normalize("NFC").toLowerCase().replaceAll("\\", "/");
   const segments: string[] = [];
   for (const segment of plain.split("/")) {
@@ -101,6 +101,15 @@ export function normalizePath(path: string): string {
     if (last !== "index" && last !== "_index" && last !== "") segments.push(last);
   }
   return `/${segments.join("/")}`;
+}
+
+/** Is the path in plain lower-case ASCII, as nearly all are, so that nothing but a last slash can differ? */
+export function isSimplePath(path: string): boolean {
+  return SIMPLE_PATH.test(path) && !INDEX_END.test(path);
+}
+
+function dropSlash(path: string): string {
+  return path.charCodeAt(path.length - 1) === 47 ? path.slice(0, -1) : path;
 }
 
 function decodePath(path: string): string {

@@ -9,6 +9,8 @@ import { postUrls } from "./urls.ts";
 export interface IndexedPost {
   readonly card: PostCard;
   readonly location: PostLocation;
+  /** Path below the language root for comparison; with a slash at the end for a list page. */
+  readonly pathKey: string;
   /** Where it is published, in comparison form. */
   readonly primary: string;
   /** Former and possible addresses: plain path, slug without permalink. */
@@ -18,7 +20,8 @@ export interface IndexedPost {
 }
 
 /** Which posts an address leads to: numbers in `posts`. One post is by far the commonest. */
-export type AddressTable = ReadonlyMap<string, number | readonly number[]>;
+export type AddressTable = ReadonlyMap<string, Held>;
+export type Held = number | readonly number[];
 
 /** The tables of one language. */
 export interface LanguageUrls {
@@ -70,7 +73,9 @@ function indexPost(card: PostCard, config: Config, addresses: SiteAddresses): In
   const location = locatePost(card.path, config);
   const { primary, others } = postUrls(card, config, location);
   const aliases = card.aliases.map((alias) => normalizeUrl(alias, addresses));
-  return { card, location, primary, others, aliases };
+  const plain = location.logical.normalize("NFC").toLowerCase();
+  const pathKey = location.kind === "list" ? `${plain}/` : plain;
+  return { card, location, pathKey, primary, others, aliases };
 }
 
 function nameOf(location: PostLocation): string {

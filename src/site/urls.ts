@@ -14,6 +14,7 @@ export interface PostUrls {
   readonly others: readonly string[];
 }
 
+const NONE: readonly string[] = [];
 const sitesOf = new WeakMap<Config, Map<Language, LanguageSite>>();
 
 function siteOf(language: Language, config: Config): LanguageSite | undefined {
@@ -27,8 +28,9 @@ function siteOf(language: Language, config: Config): LanguageSite | undefined {
 
 /** The URLs of a post by Hugo's rules: front matter `url`, else the section's permalink, else slug and path. */
 export function postUrls(card: PostCard, config: Config, location = locatePost(card.path, config)): PostUrls {
-  const plain = normalizePath(location.logical);
+  const plain = normalizePath(`/${location.logical}`);
   const primary = primaryUrl(card, config, location, plain);
+  if (primary === plain && card.slug === null && isAscii(plain)) return { primary, others: NONE };
   const others = new Set<string>([plain]);
   if (card.slug !== null && location.kind === "leaf") others.add(withLastSegment(plain, card.slug));
   for (const url of [primary, ...others]) {
