@@ -1,5 +1,6 @@
 import type { Fact, FactProblem } from "../model/fact.ts";
 import { formatFact, parseFact } from "./fact-line.ts";
+import { findUsualEnd, readUsualLine } from "./usual-line.ts";
 
 /** First line of a fact file. The number counts changes that an older samsvar would misread. */
 const HEADER = "samsvar facts 1";
@@ -12,29 +13,60 @@ export interface FactFile {
   readonly text: string;
 }
 
-export interface ParsedFacts {
-  readonly facts: readonly Fact[];
-  readonly problems: readonly FactProblem[];
+/** Takes the lines of a file, in their order. */
+export interface FactTaker {
+  /** A usual line (see usual-line.ts) of a file's text: `start` is the index of its first UTF-16 unit. */
+  usual(text: string, start: number): void;
+  fact(fact: Fact): void;
+  problem(problem: FactProblem): void;
 }
 
 /**
  * Reads one file. A line that is no fact is named and the rest still read: a botched merge must not cost anybody's
  * work. Empty lines and lines that start with `#` are for people. Line ends may have become CRLF on the way.
  */
-export function parseFactFile({ path, text }: FactFile): ParsedFacts {
+export function scanFactFile({ path, text }: FactFile, take: FactTaker): void {
+  let start = text.startsWith("\ufeff") ? 1 : 0;
+  for (let line = 1; start < text.length; line += 1) {
+    const usualEnd = findUsualEnd(text, start);
+    const newline = text.indexOf("\n", usualEnd === -1 ? start : usualEnd);
+    const end = newline === -1 ? text.length : newline;
+    if (usualEnd !== -1) {
+      take.usual(text, start);
+    } else {
+      const content = text.slice(start, text[end - 1] === "\r" ? end - 1 : end);
+      const version = line === 1 ? ANY_HEADER.exec(content)?.[1] : undefined;
+      if (version !== undefined && version !== "1") {
+        take.problem({ kind: "unknown-version", file: path, line: 1, version });
+        return;
+      }
+      if (version === undefined && content !== "" && !content.startsWith("#")) {
+        const fact = parseFact(content);
+        if (typeof fact === "string") take.problem({ kind: "damaged-line", file: path, line, part: fact });
+        else take.fact(fact);
+      }
+    }
+    start = end + 1;
+  }
+}
+
+export interface ParsedFacts {
+  readonly facts: readonly Fact[];
+  readonly problems: readonly FactProblem[];
+}
+
+/** The facts of one file, in the order of its lines. */
+export function parseFactFile(file: FactFile): ParsedFacts {
   const facts: Fact[] = [];
   const problems: FactProblem[] = [];
-  const lines = text.replace(/^\ufeff/, "").split(/\r?\n/);
-  const version = ANY_HEADER.exec(lines[0] ?? "")?.[1];
-  if (version !== undefined && version !== "1") {
-    return { facts, problems: [{ kind: "unknown-version", file: path, line: 1, version }] };
-  }
-  for (const [index, line] of lines.entries()) {
-    if (line === "" || line.startsWith("#") || (index === 0 && version !== undefined)) continue;
-    const fact = parseFact(line);
-    if (typeof fact === "string") problems.push({ kind: "damaged-line", file: path, line: index + 1, part: fact });
-    else facts.push(fact);
-  }
+  scanFactFile(file, {
+    usual: (text, start) => {
+      const fact = readUsualLine(text, start);
+      if (fact !== null) facts.push(fact);
+    },
+    fact: (fact) => facts.push(fact),
+    problem: (problem) => problems.push(problem),
+  });
   return { facts, problems };
 }
 

@@ -1,4 +1,4 @@
-import { type Claim, type Fact, FACT_WAYS, type FactSide, type FactWay } from "../model/fact.ts";
+import { type Claim, FACT_WAYS, type Fact, type FactSide, type FactWay } from "../model/fact.ts";
 import type { Fingerprint } from "../model/post.ts";
 import { formatFingerprint } from "../text/format-fingerprint.ts";
 import { quoteValue, readFields } from "./fact-fields.ts";
@@ -108,7 +108,8 @@ function takeSides(values: Map<string, string>): readonly [FactSide, FactSide] |
     sides.push({ language, print, blob, path: take("path"), place: take("at") });
   }
   const [a, b, third] = sides.sort((x, y) => (x.language < y.language ? -1 : 1));
-  if (a === undefined || b === undefined) return [...values.values()].find((value) => /^v\d+:/.test(value)) ?? "v1:";
+  if (a === undefined || b === undefined)
+    return [...values.values()].find((value) => /^v\d+:/.test(value)) ?? "v1:";
   return third === undefined ? [a, b] : third.language;
 }
 
