@@ -13,6 +13,8 @@ export interface Repository {
   /** Where the folder that was asked for lies below `top`: empty, or `sub/folder/` with a final slash. */
   readonly prefix: string;
   readonly gitDir: string;
+  /** The same, or for a linked worktree that of the repository it belongs to: objects, refs and configuration. */
+  readonly commonDir: string;
   /** Id of the newest commit; null when there is none yet. */
   readonly head: string | null;
   /** History is cut off: the oldest commits at hand have parents that are not. */
@@ -142,6 +144,7 @@ function makeRepository(parts: RepositoryParts): Repository {
     top,
     prefix: below === "" ? "" : `${below}/`,
     gitDir,
+    commonDir,
     head,
     shallow,
     partial,

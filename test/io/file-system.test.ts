@@ -221,6 +221,7 @@ describe("writing", () => {
   test("makes new files and their folders", () => {
     expect(files.write(".samsvar/facts/x.txt", bytes("fact\n"), null)).toEqual({ ok: true });
     expect(textOf(files.read(".samsvar/facts/x.txt"))).toBe("fact\n");
+    expect(files.list([".samsvar/facts"], { extensions: [".txt"] }).files).toEqual([".samsvar/facts/x.txt"]);
     expect(leftovers()).toEqual([]);
   });
 
