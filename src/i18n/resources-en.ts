@@ -1,3 +1,4 @@
+import ci from "../../locales/en/ci.json" with { type: "json" };
 import cli from "../../locales/en/cli.json" with { type: "json" };
 import common from "../../locales/en/common.json" with { type: "json" };
 import diff from "../../locales/en/diff.json" with { type: "json" };
@@ -8,4 +9,4 @@ import report from "../../locales/en/report.json" with { type: "json" };
 import states from "../../locales/en/states.json" with { type: "json" };
 import status from "../../locales/en/status.json" with { type: "json" };
 
-export const resources = { cli, common, diff, errors, explain, problems, report, states, status };
+export const resources = { ci, cli, common, diff, errors, explain, problems, report, states, status };

@@ -1,3 +1,4 @@
+import ci from "../../locales/nb/ci.json" with { type: "json" };
 import cli from "../../locales/nb/cli.json" with { type: "json" };
 import common from "../../locales/nb/common.json" with { type: "json" };
 import diff from "../../locales/nb/diff.json" with { type: "json" };
@@ -8,4 +9,4 @@ import report from "../../locales/nb/report.json" with { type: "json" };
 import states from "../../locales/nb/states.json" with { type: "json" };
 import status from "../../locales/nb/status.json" with { type: "json" };
 
-export const resources = { cli, common, diff, errors, explain, problems, report, states, status };
+export const resources = { ci, cli, common, diff, errors, explain, problems, report, states, status };

@@ -47,4 +47,6 @@ export interface Finding {
   readonly params: MessageParams;
   readonly source: Place | null;
   readonly target: Place | null;
+  /** Only with `--since`, like a row's. */
+  readonly change?: "new" | "existing" | "resolved" | null;
 }

@@ -34,6 +34,12 @@ export interface FieldsReport extends RowCommon {
 
 export type RowReport = SectionReport | FieldsReport;
 
+/** One section that drifted (1) or no longer does (-1). `time` in seconds since 1970. */
+export interface TrendStep {
+  readonly time: number;
+  readonly drifted: 1 | -1;
+}
+
 export type PairState = "drifted" | "in-sync" | "unverified";
 
 /** Everything there is to say about one pair. */
@@ -47,6 +53,8 @@ export interface PairReport {
   readonly findings: readonly Finding[];
   /** The two share an address but hardly any content; `rows` is empty then. */
   readonly hardlyTheSame: boolean;
+  /** When the pair fell behind and came back in step, section by section, oldest first; where history tells. */
+  readonly trend?: readonly TrendStep[];
 }
 
 /** What lists show of a post. */
@@ -84,4 +92,13 @@ export interface ReportTail {
   readonly summary: Summary;
   readonly unpaired: readonly UnpairedPost[];
   readonly problems: readonly Problem[];
+  /** Only with `--since`: drift and findings of the base whose section or post is gone now. */
+  readonly resolved?: readonly ResolvedItem[];
+}
+
+/** Something that the base had and the change did away with. `code`: the state of a row, or the code of a finding. */
+export interface ResolvedItem {
+  readonly id: string;
+  readonly path: string;
+  readonly code: string;
 }

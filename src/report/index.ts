@@ -4,6 +4,11 @@ import type { ReportFormat } from "./format.ts";
 export const REPORT_FORMATS = {
   text: async () => (await import("./text.ts")).textFormat,
   json: async () => (await import("./json.ts")).jsonFormat,
+  github: async () => (await import("./github.ts")).githubFormat,
+  gitlab: async () => (await import("./gitlab.ts")).gitlabFormat,
+  sarif: async () => (await import("./sarif.ts")).sarifFormat,
+  junit: async () => (await import("./junit.ts")).junitFormat,
+  badge: async () => (await import("./badge.ts")).badgeFormat,
 } as const satisfies { readonly [name: string]: () => Promise<ReportFormat> };
 
 export type ReportFormatName = keyof typeof REPORT_FORMATS;

@@ -1,11 +1,12 @@
+import { toWellFormed } from "./well-formed.ts";
+
 /**
  * Text for XML elements and attributes in double quotes. Control characters and half surrogate pairs are no
  * characters of XML, not even as references; they become U+FFFD, so that the document stays well-formed.
  * `>` is escaped for the sake of `]]>`, which must not stand in text.
  */
 export function escapeXml(text: string): string {
-  return text
-    .toWellFormed()
+  return toWellFormed(text)
     .replace(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g, "�")
     .replace(/[&<>"'\t\r\n]/g, (character) => XML_NAMES[character] ?? "");
 }

@@ -6,8 +6,7 @@ import type { PairReport, ReportTail, RowReport } from "../../model/report.ts";
 import type { Change, FieldVerdict, Verdict } from "../../model/verdict.ts";
 import { sanitizeText } from "../../text/sanitize-text.ts";
 import { describeFinding, describeProblem } from "../describe-finding.ts";
-import { describeField, describeRow, nameRow } from "../state-words.ts";
-import { capitalise } from "../status-view.ts";
+import { capitalise, describeField, describeRow, nameRow } from "../state-words.ts";
 import type { Notice, NoticeLevel, NoticePlace } from "./notice.ts";
 import { locateField, locateRow, type Side } from "./notice-places.ts";
 
@@ -32,9 +31,25 @@ export function listPairNotices(report: PairReport, english: Messages, since: bo
 }
 
 /** What there is to tell of files and posts outside pairs. A post that nobody has translated yet is no trouble. */
-export function listTailNotices({ problems, unpaired }: ReportTail, english: Messages): readonly Notice[] {
+export function listTailNotices(tail: ReportTail, english: Messages): readonly Notice[] {
+  const { problems, unpaired, resolved = [] } = tail;
   const seen = new Map<string, number>();
   return [
+    ...resolved.map(({ id, path, code }): Notice => {
+      const message = english.t("ci:notice.gone");
+      const place = { path, startLine: 1, endLine: 1, column: null };
+      return {
+        id,
+        rule: code,
+        level: "note",
+        change: "resolved",
+        title: sanitizeText(path),
+        message,
+        place,
+        other: null,
+        sweep: null,
+      };
+    }),
     ...problems.map((problem) => makeProblemNotice(problem, seen, english)),
     ...unpaired.flatMap((post) =>
       post.removed === null ? [] : [makeRemovedNotice(post, post.removed, english)],
@@ -48,8 +63,8 @@ function listRowNotices(
   english: Messages,
   since: boolean,
 ): readonly Notice[] {
-  if (row.kind !== "front-matter") {
-    if (!isDrift(row)) return [];
+  if (row.kind !== "front-matter" || row.change === "resolved") {
+    if (!isDrift(row) && row.change !== "resolved") return [];
     const name = nameRow(row, english, sanitizeText);
     const says = describeRow(row, report.pair, english);
     return [makeDriftNotice({ report, row, verdict: row, id: row.id, name, says, english, since })];
@@ -97,7 +112,7 @@ function makeDriftNotice(input: DriftInput): Notice {
   return {
     id: input.id,
     rule: verdict.state,
-    level: verdict.class === "typo" ? "note" : "warning",
+    level: verdict.class === "typo" || row.change === "resolved" ? "note" : "warning",
     change: row.change,
     title: nameNotice(report, input.name),
     message: [
