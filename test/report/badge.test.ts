@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { badgeFormat } from "../../src/report/badge.ts";
-import { makeSummary, makeTail, renderFormat } from "../support/reports.ts";
+import { makeSummary, makeTail, renderFormat } from "../support/format-input.ts";
 
 const render = (pairs: number, drifted: number): Promise<string> =>
   renderFormat(badgeFormat, { pairs: [], tail: makeTail({ summary: makeSummary({ pairs, drifted }) }) });

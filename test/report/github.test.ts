@@ -14,7 +14,7 @@ import {
   makeTail,
   renderFormat,
   SINCE,
-} from "../support/reports.ts";
+} from "../support/format-input.ts";
 
 const annotate = async (input: Parameters<typeof renderFormat>[1]) =>
   parseWorkflowCommands(await renderFormat(githubFormat, input));

@@ -11,7 +11,7 @@ import {
   makeSyncedRow,
   renderFormat,
   SINCE,
-} from "../support/reports.ts";
+} from "../support/format-input.ts";
 
 interface ReadCase {
   readonly suite: string;

@@ -19,7 +19,7 @@ import {
   makeTail,
   renderFormat,
   SINCE,
-} from "../support/reports.ts";
+} from "../support/format-input.ts";
 
 const schemaFile = createRequire(import.meta.url).resolve(
   "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json",

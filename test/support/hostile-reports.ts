@@ -8,7 +8,7 @@ import {
   makeRow,
   makeSection,
   makeTail,
-} from "./reports.ts";
+} from "./format-input.ts";
 
 /** A report in which one text stands wherever content can stand: title, heading, path, author, subject, field. */
 export function makeHostileReport(text: string, name: string): { pair: PairReport; tail: ReportTail } {

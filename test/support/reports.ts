@@ -1,257 +1,256 @@
-import { loadMessages, type Messages } from "../../src/i18n/load-messages.ts";
-import type { Finding } from "../../src/model/finding.ts";
-import type { ContentRef, Post, Section } from "../../src/model/post.ts";
+import type { SiteRun } from "../../src/commands/site-run.ts";
+import { isDrift } from "../../src/model/drift.ts";
+import type { Finding, Problem } from "../../src/model/finding.ts";
+import type { UnpairedPost } from "../../src/model/pair.ts";
+import type { Post, Section } from "../../src/model/post.ts";
 import type {
   FieldsReport,
   PairReport,
   ReportHead,
-  ReportTail,
+  RowReport,
   SectionReport,
   Summary,
 } from "../../src/model/report.ts";
-import type { Baseline, FieldVerdict } from "../../src/model/verdict.ts";
-import type { FormatContext, ReportFormat } from "../../src/report/format.ts";
-import { PLAIN_LOOK } from "../../src/report/look.ts";
+import { type FieldVerdict, STATES, type State, type Verdict } from "../../src/model/verdict.ts";
 
-/** Builders of what the report formats are fed with: everything has a harmless value, tests say what matters. */
-
-const NO_BASELINE: Baseline = {
-  by: "history",
-  how: null,
-  commit: "1111111111111111111111111111111111111111",
-  date: "2026-01-05T08:00:00.000Z",
-  oldSource: null,
-  oldTarget: null,
-};
-
-export const CHANGE = {
-  commit: "a1b2c3d4e5f60718293a4b5c6d7e8f9012345678",
-  date: "2026-07-02T08:00:00.000Z",
+/** Builders of judged data for tests of everything that shows it. What is left out is plain and in sync. */
+const CHANGE = {
+  commit: "a1b2c3d4e5f6a7b8c9d0a1b2c3d4e5f6a7b8c9d0",
+  date: "2026-07-02T08:30:00.000Z",
   author: "Kari Nordmann",
   subject: "Tell of the new team",
-} as const;
+};
 
-export function makeSection(heading: string, extra: Partial<Section> = {}): Section {
+const VERDICT: Verdict = {
+  state: "in-sync",
+  class: null,
+  baseline: {
+    by: "history",
+    how: null,
+    commit: "0123456789abcdef0123456789abcdef01234567",
+    date: "2026-05-03T10:00:00.000Z",
+    oldSource: null,
+    oldTarget: null,
+  },
+  changes: { source: null, target: null },
+  carryable: false,
+  wordsToSync: 0,
+  removed: false,
+};
+
+export const change = (fields: Partial<typeof CHANGE> = {}): typeof CHANGE => ({ ...CHANGE, ...fields });
+
+export function section(fields: Partial<Section> = {}): Section {
   return {
     kind: "section",
     level: 2,
-    heading,
+    heading: "About the team",
     start: 0,
     bodyStart: 0,
     end: 0,
-    startLine: 10,
-    endLine: 20,
-    print: { words: 1, neutral: 2 },
-    wordCount: 50,
-    shape: 1,
-    length: 300,
+    startLine: 27,
+    endLine: 35,
+    print: { words: 0xa1b2c3d4e, neutral: 0x1f },
+    wordCount: 72,
+    shape: 0,
+    length: 0,
     codeLines: 0,
-    ...extra,
+    ...fields,
   };
 }
 
-export function makeRow(heading: string, extra: Partial<SectionReport> = {}): SectionReport {
+export function row(fields: Partial<SectionReport> = {}): SectionReport {
+  const state: State = fields.state ?? "in-sync";
+  const changed = state === "source-changed" || state === "both-changed" || state === "missing-in-target";
   return {
+    ...VERDICT,
+    id: "row-1",
     kind: "section",
-    id: `row-${heading}`,
-    state: "source-changed",
-    class: "meaning",
-    baseline: NO_BASELINE,
-    changes: { source: CHANGE, target: null },
-    carryable: false,
-    wordsToSync: 12,
-    removed: false,
     change: null,
     doubtful: false,
     deliberate: null,
     findings: [],
-    source: makeSection(heading),
-    target: makeSection(heading, { startLine: 12, endLine: 22 }),
     moved: false,
     confidence: 0.98,
-    ...extra,
+    source: state === "missing-in-source" ? null : section(),
+    target:
+      state === "missing-in-target"
+        ? null
+        : section({ heading: "Om teamet", startLine: 25, endLine: 33, wordCount: 64 }),
+    class: state === "in-sync" || state === "unverified" ? null : "meaning",
+    changes: { source: changed ? CHANGE : null, target: null },
+    wordsToSync: changed ? 12 : 0,
+    ...fields,
   };
 }
 
-export const makeSyncedRow = (heading: string, extra: Partial<SectionReport> = {}): SectionReport =>
-  makeRow(heading, {
-    state: "in-sync",
-    class: null,
-    wordsToSync: 0,
-    changes: { source: null, target: null },
-    ...extra,
-  });
-
-export function makeField(key: string, extra: Partial<FieldVerdict> = {}): FieldVerdict {
+export function fields(overrides: Partial<FieldsReport> = {}): FieldsReport {
   return {
-    key,
-    state: "source-changed",
-    class: "meaning",
-    baseline: NO_BASELINE,
-    changes: { source: CHANGE, target: null },
-    carryable: false,
-    wordsToSync: 3,
-    removed: false,
-    sourceLine: 2,
-    targetLine: 3,
-    sourceText: "A new title",
-    targetText: "En tittel",
-    oldSourceText: "A title",
-    oldTargetText: null,
-    ...extra,
-  };
-}
-
-export function makeFieldsRow(
-  fields: readonly FieldVerdict[],
-  extra: Partial<FieldsReport> = {},
-): FieldsReport {
-  return {
+    ...VERDICT,
+    id: "row-0",
     kind: "front-matter",
-    id: "row-fields",
-    state: fields[0]?.state ?? "in-sync",
-    class: fields[0]?.class ?? null,
-    baseline: NO_BASELINE,
-    changes: { source: fields[0]?.changes.source ?? null, target: null },
-    carryable: false,
-    wordsToSync: fields.reduce((sum, field) => sum + field.wordsToSync, 0),
-    removed: false,
     change: null,
     doubtful: false,
     deliberate: null,
     findings: [],
-    fields,
-    ...extra,
+    fields: [field()],
+    ...overrides,
   };
 }
 
-export function makeFinding(code: string, extra: Partial<Finding> = {}): Finding {
+export function field(overrides: Partial<FieldVerdict> = {}): FieldVerdict {
   return {
-    id: `finding-${code}`,
-    code,
-    severity: "functional",
-    params: {},
-    source: { line: 11, column: 3 },
-    target: { line: 13, column: 5 },
-    ...extra,
+    ...VERDICT,
+    key: "title",
+    sourceLine: 2,
+    targetLine: 2,
+    sourceText: "First snow",
+    targetText: "Første snø",
+    oldSourceText: null,
+    oldTargetText: null,
+    ...overrides,
   };
 }
 
-export interface PairWords {
-  readonly id?: string;
-  readonly title?: string;
-  readonly targetTitle?: string;
-  readonly sourcePath?: string;
-  readonly targetPath?: string;
-}
-
-export function makePairReport(
-  words: PairWords = {},
-  rows: PairReport["rows"] = [makeRow("About the team")],
-  extra: Partial<PairReport> = {},
-): PairReport {
-  const id = words.id ?? "blog/meet-the-team";
-  const post = (language: string, path: string): Post => ({
+export function post(path: string, language: string, data: Post["frontMatter"]["data"] = {}): Post {
+  return {
     path,
     language,
     content: { kind: "file", path },
-    blob: "0".repeat(40),
-    frontMatter: { format: "yaml", range: { start: 0, end: 10 }, data: {}, keyLines: { title: 2 } },
+    blob: "b".repeat(40),
+    frontMatter: { format: "yaml", range: { start: 0, end: 0 }, data, keyLines: {} },
     sections: [],
-    size: 1000,
-  });
-  return {
-    pair: {
-      id,
-      key: `/${id}/`,
-      original: "en",
-      source: post("en", words.sourcePath ?? `content/en/${id}.md`),
-      target: post("nb", words.targetPath ?? `content/nb/${id}.md`),
-      pairedBy: [{ kind: "alias", value: `/${id}/` }],
-      guessed: false,
-    },
-    source: { title: words.title ?? "Meet the team", machineTranslated: false, draft: false },
-    target: { title: words.targetTitle ?? "Møt teamet", machineTranslated: false, draft: false },
-    state: rows.some((row) => row.state !== "in-sync") ? "drifted" : "in-sync",
-    rows,
-    findings: [],
-    hardlyTheSame: false,
-    ...extra,
+    size: 0,
   };
 }
 
-export const makeHead = (extra: Partial<ReportHead> = {}): ReportHead => ({
-  history: { mode: "full", head: "f".repeat(40) },
-  since: null,
-  sourceLanguage: "en",
-  targetLanguages: ["nb"],
-  ...extra,
+export interface PairFields extends Partial<PairReport> {
+  readonly slug?: string;
+  readonly original?: string | null;
+  readonly guessed?: boolean;
+  readonly title?: string;
+  readonly machine?: boolean;
+  readonly draft?: boolean;
+}
+
+export function pairReport(overrides: PairFields = {}): PairReport {
+  const { slug = "first-snow", original = "en", guessed = false, machine = false, draft = false } = overrides;
+  const rows: readonly RowReport[] = overrides.rows ?? [row()];
+  return {
+    pair: overrides.pair ?? {
+      id: `blog/${slug}`,
+      key: `/blog/${slug}`,
+      original,
+      source: post(`content/en/blog/${slug}.md`, "en", { title: overrides.title ?? `About ${slug}` }),
+      target: post(`content/nb/blog/${slug}.md`, "nb", { title: `Om ${slug}` }),
+      pairedBy: [{ kind: "alias", value: `/blog/${slug}` }],
+      guessed,
+    },
+    source: { title: overrides.title ?? `About ${slug}`, machineTranslated: false, draft },
+    target: { title: `Om ${slug}`, machineTranslated: machine, draft },
+    state: overrides.state ?? (rows.some(isDrift) ? "drifted" : "in-sync"),
+    rows,
+    findings: overrides.findings ?? [],
+    hardlyTheSame: overrides.hardlyTheSame ?? false,
+  };
+}
+
+export const finding = (overrides: Partial<Finding> = {}): Finding => ({
+  id: "f-1",
+  code: "number-differs",
+  severity: "functional",
+  params: {},
+  source: { line: 30, column: 4 },
+  target: { line: 28, column: 4 },
+  ...overrides,
 });
 
-export const SINCE = { ref: "origin/main", base: "b".repeat(40), exact: true } as const;
+export const unpaired = (overrides: Partial<UnpairedPost> = {}): UnpairedPost => ({
+  path: "content/nb/blog/alene.md",
+  language: "nb",
+  title: "Alene",
+  reason: "no-counterpart",
+  suggestions: [],
+  removed: null,
+  ...overrides,
+});
 
-export function makeSummary(extra: Partial<Summary> = {}): Summary {
-  return {
-    posts: { en: 10, nb: 9 },
-    pairs: 9,
-    drifted: 1,
-    doubtful: 0,
-    sections: {
-      "in-sync": 40,
-      "source-changed": 1,
-      "target-changed": 0,
-      "both-changed": 0,
-      "missing-in-target": 0,
-      "missing-in-source": 0,
-      unverified: 0,
+export interface FakeSite {
+  readonly pairs?: readonly PairReport[];
+  readonly unpaired?: readonly UnpairedPost[];
+  readonly problems?: readonly Problem[];
+  readonly head?: Partial<ReportHead>;
+  readonly summary?: Partial<Summary>;
+  /** Text of each blob or file, by id or path. */
+  readonly texts?: Readonly<Record<string, string>>;
+  readonly gate?: Partial<SiteRun["config"]["gate"]>;
+  readonly expect?: SiteRun["config"]["expect"];
+}
+
+/** A site that was judged already. Counts are taken from the pairs unless given. */
+export function fakeSite(site: FakeSite = {}): SiteRun & { closed: boolean } {
+  const { pairs = [], unpaired: lonely = [], problems = [] } = site;
+  const paths = [
+    ...pairs.flatMap(({ pair }) => [pair.source.path, pair.target.path]),
+    ...lonely.map(({ path }) => path),
+  ].sort();
+  const run = {
+    config: {
+      root: "/site",
+      expect: site.expect ?? "all",
+      gate: { failOn: null, grace: null, maxDebt: null, ...site.gate },
+    } as unknown as SiteRun["config"],
+    top: "/site",
+    head: {
+      history: { mode: "full" as const, head: "0123456789abcdef0123456789abcdef01234567" },
+      since: null,
+      sourceLanguage: "en",
+      targetLanguages: ["nb"],
+      ...site.head,
     },
-    wordsToSync: 12,
+    pairs: (async function* () {
+      yield* pairs;
+    })(),
+    paths,
+    closed: false,
+    tail: () => ({ summary: { ...summarise(pairs, lonely), ...site.summary }, unpaired: lonely, problems }),
+    readText: async (ref: { kind: string; path?: string; id?: string }, start: number, end: number) => {
+      const text = site.texts?.[ref.kind === "file" ? ref.path! : ref.id!] ?? "";
+      return Buffer.from(text).subarray(start, end).toString();
+    },
+    findPosts: (name: string) => {
+      const exact = paths.filter((path) => path === name || path.endsWith(`/${name}.md`));
+      return exact.length > 0 ? exact : paths.filter((path) => path.includes(name));
+    },
+    close: async () => {
+      run.closed = true;
+    },
+  };
+  return run;
+}
+
+function summarise(pairs: readonly PairReport[], lonely: readonly UnpairedPost[]): Summary {
+  const rows = pairs.flatMap((pair) => pair.rows);
+  const findings = [...pairs.flatMap((pair) => pair.findings), ...rows.flatMap((one) => one.findings)];
+  const count = (severity: string): number => findings.filter((one) => one.severity === severity).length;
+  const sections = Object.fromEntries(
+    STATES.map((state) => [state, rows.filter((one) => !one.doubtful && one.state === state).length]),
+  ) as Record<State, number>;
+  const alone = (language: string): number => lonely.filter((one) => one.language === language).length;
+  return {
+    posts: { en: pairs.length + alone("en"), nb: pairs.length + alone("nb") },
+    pairs: pairs.length,
+    drifted: pairs.filter(({ state }) => state === "drifted").length,
+    doubtful: rows.filter((one) => one.doubtful).length,
+    sections,
+    wordsToSync: rows.filter(isDrift).reduce((sum, one) => sum + one.wordsToSync, 0),
     wordsToReview: 0,
-    findings: { critical: 0, functional: 0, cosmetic: 0 },
-    deliberate: { only: 0, own: 0 },
+    findings: { critical: count("critical"), functional: count("functional"), cosmetic: count("cosmetic") },
+    deliberate: {
+      only: rows.filter((one) => one.deliberate === "only").length,
+      own: rows.filter((one) => one.deliberate === "own").length,
+    },
     independent: 0,
     notTranslated: 0,
-    ...extra,
   };
-}
-
-export const makeTail = (extra: Partial<ReportTail> = {}): ReportTail => ({
-  summary: makeSummary(),
-  unpaired: [],
-  problems: [],
-  ...extra,
-});
-
-export interface RenderInput {
-  readonly head?: ReportHead;
-  readonly pairs?: readonly PairReport[];
-  readonly tail?: ReportTail;
-  readonly locale?: "en" | "nb";
-  /** Text of a post; by default every range reads the same. */
-  readonly readText?: (ref: ContentRef, start: number, end: number) => Promise<string>;
-}
-
-const loaded = new Map<string, Promise<Messages>>();
-
-export function loadTestMessages(locale: "en" | "nb"): Promise<Messages> {
-  const known = loaded.get(locale) ?? loadMessages(locale);
-  loaded.set(locale, known);
-  return known;
-}
-
-/** What a format writes for a report, as one text. */
-export async function renderFormat(format: ReportFormat, input: RenderInput = {}): Promise<string> {
-  const pieces: string[] = [];
-  const context: FormatContext = {
-    version: "1.2.3",
-    messages: await loadTestMessages(input.locale ?? "en"),
-    english: await loadTestMessages("en"),
-    look: PLAIN_LOOK,
-    readText: input.readText ?? (async () => "## About the team\n\nWe are five people.\n"),
-  };
-  const writer = format.create({ write: (text) => void pieces.push(text) }, context);
-  await writer.head(input.head ?? makeHead());
-  for (const pair of input.pairs ?? [makePairReport()]) await writer.pair(pair);
-  await writer.end(input.tail ?? makeTail());
-  return pieces.join("");
 }
