@@ -1,0 +1,258 @@
+import type { Chain } from "../model/history.ts";
+import type { Pair } from "../model/pair.ts";
+import type { ContentRef, Post } from "../model/post.ts";
+import type { PairReport, PostHead, ReportHead, ReportTail } from "../model/report.ts";
+import { pairPosts } from "../pair/pair-posts.ts";
+import { createFrontMatterReader } from "../read/front-matter.ts";
+import { isDraft, isMachineTranslated, readOriginal, readTitle } from "../site/post-head.ts";
+import { buildUrlIndex } from "../site/url-index.ts";
+import type { SectionOptions } from "../text/section-records.ts";
+import { findPosts } from "./find-posts.ts";
+import { findRemovedOriginals } from "./find-removed-originals.ts";
+import { judgePair, type PairInput } from "./judge-pair.ts";
+import { type LoadContext, loadSide } from "./load-side.ts";
+import { openProject, type Project } from "./open-project.ts";
+import { startHistory, type SiteHistory } from "./read-history.ts";
+import { readPosts, type SitePosts } from "./read-posts.ts";
+import { createStatsSource, type StatsSource } from "./site-stats.ts";
+import type { JudgeOptions, SiteRun } from "./site-run.ts";
+import { createTally } from "./summarize.ts";
+
+/**
+ * The whole pipeline: discover and read all posts, pair them, then judge pair by pair. Posts, history and what
+ * the site teaches are known when this returns; texts are read again, one pair at a time, while the pairs are consumed.
+ */
+export async function judgeSite(options: JudgeOptions): Promise<SiteRun> {
+  const project = await openProject(options);
+  try {
+    return await startRun(project, options);
+  } catch (error) {
+    // Git would wait for our questions for ever, and Node for git.
+    project.blobs?.close();
+    throw error;
+  }
+}
+
+async function startRun(project: Project, options: JudgeOptions): Promise<SiteRun> {
+  const started = startHistory(project);
+  const site = await readSite(project);
+  const history = await started.finish(new Map([...site.posts.values()].map((post) => [post.path, post.blob])));
+  const paired = pairSite(project, site);
+  const stats = createStatsSource(paired.pairs, site.options, (post) => readBytes(project, post));
+  const wanted = choosePairs(project, site, paired.pairs, options.posts);
+  const tally = createTally();
+  const unpaired = await describeUnpaired(project, site, history, paired.unpaired);
+  const problems = [...project.problems, ...site.problems, ...paired.problems];
+  const hardly: PairReport[] = [];
+  return {
+    config: project.config,
+    top: project.top,
+    head: describeHead(project, history),
+    paths: [...site.posts.values()].map((post) => post.path).sort(),
+    pairs: judgeAll(project, site, history, stats, wanted, (report, done) => {
+      tally.add(report);
+      if (report.hardlyTheSame) hardly.push(report);
+      options.onProgress?.(done, wanted.length);
+    }),
+    tail: () => finishReport(site, paired, unpaired, problems, hardly, tally),
+    readText: (ref, start, end) => readText(project, ref, start, end),
+    findPosts: (name) => locate(project, site, name, options.cwd),
+    close: async () => project.blobs?.close(),
+  };
+}
+
+interface Site extends SitePosts {
+  readonly options: SectionOptions;
+  readonly reader: ReturnType<typeof createFrontMatterReader>;
+}
+
+async function readSite(project: Project): Promise<Site> {
+  const reader = createFrontMatterReader();
+  const options: SectionOptions = { rawShortcodes: project.config.rawShortcodes };
+  const format = project.commit !== null && project.commit.length === 64 ? "sha256" : "sha1";
+  return { ...(await readPosts(project, reader, options, format)), reader, options };
+}
+
+function pairSite(project: Project, site: Site) {
+  const { config, prefix } = project;
+  const index = buildUrlIndex(site.cards, config);
+  const outcome = pairPosts(index);
+  const pairs: readonly Pair[] = outcome.pairs.map((link) => ({
+    id: link.id,
+    key: link.key,
+    original: link.original,
+    source: site.posts.get(link.source)!,
+    target: site.posts.get(link.target)!,
+    pairedBy: link.pairedBy,
+    guessed: link.guessed,
+  }));
+  return { ...outcome, pairs, problems: outcome.problems.map((p) => ({ ...p, path: prefix + p.path })) };
+}
+
+type Paired = ReturnType<typeof pairSite>;
+
+/** How many pairs are loaded ahead of the one being judged: git answers while we think. */
+const AHEAD = 8;
+
+async function* judgeAll(
+  project: Project,
+  site: Site,
+  history: SiteHistory,
+  stats: StatsSource,
+  pairs: readonly Pair[],
+  judged: (report: PairReport, done: number) => void,
+): AsyncGenerator<PairReport> {
+  const loading: Promise<PairInput>[] = [];
+  for (let done = 0; done < pairs.length; done++) {
+    while (loading.length < AHEAD && done + loading.length < pairs.length) {
+      const next = loadPair(project, site, history, stats, pairs[done + loading.length]!);
+      // It is awaited in its turn; until then a failure must not count as unhandled.
+      next.catch(() => undefined);
+      loading.push(next);
+    }
+    const report = judgePair(await loading.shift()!);
+    judged(report, done + 1);
+    yield report;
+  }
+}
+
+async function loadPair(
+  project: Project,
+  site: Site,
+  history: SiteHistory,
+  stats: StatsSource,
+  pair: Pair,
+): Promise<PairInput> {
+  const { config } = project;
+  const context: LoadContext = {
+    config,
+    options: site.options,
+    reader: site.reader,
+    blobs: project.blobs,
+    uncommitted: history.commits.length,
+  };
+  const load = async (post: Post) => {
+    const bytes = await readBytes(project, post);
+    const chain: Chain = history.chainOf(post.path);
+    return loadSide(context, post, bytes ?? new Uint8Array(post.size), chain, headOf(post, project));
+  };
+  const [source, target] = await Promise.all([load(pair.source), load(pair.target)]);
+  return {
+    pair,
+    source,
+    target,
+    intrinsicOriginal: intrinsicOriginal(pair, project),
+    commits: history.commits,
+    historyMode: history.mode,
+    doubtBelow: config.doubtBelow,
+    stats: await stats.prepare(pair),
+  };
+}
+
+function headOf(post: Post, { config }: Project): PostHead {
+  return {
+    title: readTitle(post.frontMatter) ?? "",
+    machineTranslated: isMachineTranslated(post.frontMatter, config.machineKey),
+    draft: isDraft(post.frontMatter),
+  };
+}
+
+/** The original as the posts themselves tell it; the configured source language is not asked. */
+function intrinsicOriginal(pair: Pair, { config }: Project): string | null {
+  const posts = [pair.source, pair.target];
+  for (const post of posts) {
+    const stated = readOriginal(post.frontMatter, config.originalKey);
+    if (stated !== null && posts.some((p) => p.language === stated)) return stated;
+  }
+  const people = posts.filter((post) => !isMachineTranslated(post.frontMatter, config.machineKey));
+  return people.length === 1 ? people[0]!.language : null;
+}
+
+async function readBytes(project: Project, post: Post): Promise<Uint8Array | null> {
+  if (post.content.kind === "blob") return (await project.blobs?.read(post.content.id)) ?? null;
+  const read = await project.source.read(post.content.path, project.config.maxFileSize);
+  return read.ok ? read.bytes : null;
+}
+
+const decoder = new TextDecoder();
+
+async function readText(project: Project, ref: ContentRef, start: number, end: number): Promise<string> {
+  const bytes =
+    ref.kind === "blob"
+      ? await project.blobs?.read(ref.id)
+      : await Promise.resolve(project.source.read(ref.path, project.config.maxFileSize)).then((r) => (r.ok ? r.bytes : null));
+  return bytes == null ? "" : decoder.decode(bytes.subarray(start, end));
+}
+
+function locate(project: Project, site: Site, name: string, cwd: string): readonly string[] {
+  const base = project.config.root;
+  const here = cwd.startsWith(`${base}/`) ? `${cwd.slice(base.length + 1)}/` : "";
+  return findPosts(name, site.cards, project.config, here).map((path) => project.prefix + path);
+}
+
+/** Pairs that any of the names means; all of them without names. */
+function choosePairs(project: Project, site: Site, pairs: readonly Pair[], names: readonly string[] | undefined) {
+  if (names === undefined || names.length === 0) return pairs;
+  const paths = new Set(names.flatMap((name) => locate(project, site, name, project.config.root)));
+  return pairs.filter((pair) => paths.has(pair.source.path) || paths.has(pair.target.path));
+}
+
+async function describeUnpaired(project: Project, site: Site, history: SiteHistory, unpaired: Paired["unpaired"]) {
+  const { config, prefix, blobs } = project;
+  const cards = new Map(site.cards.map((card) => [card.path, card]));
+  const lonely = unpaired
+    .filter((post) => post.reason === "no-counterpart")
+    .map((post) => ({ path: post.path, aliases: cards.get(post.path)?.aliases ?? [] }));
+  const removed = await findRemovedOriginals(lonely, { config, prefix, history, blobs, reader: site.reader });
+  return unpaired.map((post) => {
+    const original = removed.get(post.path) ?? null;
+    const suggestions = post.suggestions.map((s) => ({ ...s, path: prefix + s.path }));
+    const path = prefix + post.path;
+    return original === null
+      ? { ...post, path, suggestions, removed: null }
+      : { ...post, path, suggestions, reason: "original-removed" as const, removed: original };
+  });
+}
+
+function describeHead(project: Project, history: SiteHistory): ReportHead {
+  return {
+    history: { mode: history.mode, head: project.commit },
+    since: null,
+    sourceLanguage: project.config.source,
+    targetLanguages: project.config.targets,
+  };
+}
+
+function finishReport(
+  site: Site,
+  paired: Paired,
+  unpaired: ReportTail["unpaired"],
+  problems: ReportTail["problems"],
+  hardly: readonly PairReport[],
+  tally: ReturnType<typeof createTally>,
+): ReportTail {
+  const posts: { [language: string]: number } = {};
+  for (const card of site.cards) posts[card.language] = (posts[card.language] ?? 0) + 1;
+  const strangers = hardly.map(({ pair }) => ({
+    code: "hardly-the-same" as const,
+    severity: "functional" as const,
+    path: pair.source.path,
+    place: null,
+    params: { other: pair.target.path },
+  }));
+  const all = [...problems, ...strangers];
+  all.sort((a, b) => compare(a.path, b.path) || (a.place?.line ?? 0) - (b.place?.line ?? 0) || compare(a.code, b.code));
+  return {
+    summary: tally.finish({
+      posts,
+      independent: paired.independent.length,
+      notTranslated: paired.notTranslated.length,
+    }),
+    unpaired: [...unpaired].sort((a, b) => compare(a.path, b.path)),
+    problems: all,
+  };
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

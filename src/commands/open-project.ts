@@ -1,0 +1,116 @@
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { detectHugo, type HugoSite } from "../config/detect-hugo.ts";
+import { CONFIG_FILES } from "../config/defaults.ts";
+import { listingFolders, normalizeConfig } from "../config/normalize.ts";
+import { type ConfigResult, parseConfig, type ReadText, readConfig } from "../config/read-config.ts";
+import type { WrittenConfig } from "../config/schema.ts";
+import { openFileSystem } from "../io/file-system.ts";
+import { openRepository, type Repository } from "../io/git.ts";
+import type { Config } from "../model/config.ts";
+import type { Problem } from "../model/finding.ts";
+import type { BlobReader } from "../model/ports.ts";
+import { UsageError } from "../model/usage-error.ts";
+import { createTreeSource, createWorkingSource, type PostSource } from "./post-source.ts";
+import type { JudgeOptions } from "./site-run.ts";
+
+/** Everything that is known before the first post is read. */
+export interface Project {
+  readonly config: Config;
+  /** Absolute; what paths in reports are relative to: the git top level, else the project folder. */
+  readonly top: string;
+  /** From `top` to the project folder: empty, or `docs/` with a final slash. */
+  readonly prefix: string;
+  readonly repo: Repository | null;
+  /** The commit that is judged: `--at`, else HEAD; null without any commit. */
+  readonly commit: string | null;
+  readonly blobs: BlobReader | null;
+  readonly source: PostSource;
+  readonly problems: readonly Problem[];
+}
+
+const EXTENSIONS = [".md", ".markdown"];
+/** Files that mark a project folder. */
+const MARKERS = [
+  ...CONFIG_FILES,
+  ...["hugo", "config"].flatMap((name) => ["toml", "yaml", "yml", "json"].map((ending) => `${name}.${ending}`)),
+];
+
+/** Finds the project around a folder, its configuration and its posts. Throws `UsageError`. */
+export async function openProject(options: JudgeOptions): Promise<Project> {
+  const opened = await openRepository(options.cwd);
+  if (!opened.ok && options.at !== undefined) throw new UsageError("at-needs-git", { ref: options.at });
+  if (!opened.ok && opened.reason === "unsafe-directory") throw new UsageError("git-unsafe", { detail: opened.detail });
+  const problems: Problem[] = opened.ok ? [] : withoutGit(opened.reason);
+  const repo = opened.ok ? opened.repo : null;
+  const root = findRoot(options.cwd, repo?.top ?? null, options.configFile);
+  const top = repo?.top ?? root;
+  const prefix = root === top ? "" : `${relative(top, root).split(sep).join("/")}/`;
+  const commit = await findCommit(repo, options.at);
+  const blobs = repo === null || commit === null ? null : repo.openBlobs();
+  const source =
+    options.at !== undefined && repo !== null && commit !== null && blobs !== null
+      ? createTreeSource(await repo.listTree(commit, []), prefix, blobs)
+      : createWorkingSource(openFileSystem(root));
+  const config = await loadConfig(source, root, options);
+  return { config, top, prefix, repo, commit, blobs, source, problems };
+}
+
+/** Without git there is a report all the same; a git that refuses is worth a word. */
+function withoutGit(reason: string): Problem[] {
+  if (reason === "not-a-repository") return [];
+  return [{ code: "history-missing", severity: "functional", path: ".", place: null, params: { reason } }];
+}
+
+/** The nearest folder upwards that holds a configuration, but not above the repository; else its top; else here. */
+function findRoot(cwd: string, top: string | null, configFile: string | undefined): string {
+  const start = openFileSystem(cwd).root;
+  if (configFile !== undefined) return dirname(resolve(start, configFile));
+  for (let folder = start; ; folder = dirname(folder)) {
+    const files = openFileSystem(folder);
+    if (MARKERS.some((name) => files.stamp(name).ok)) return folder;
+    if (folder === top || dirname(folder) === folder) break;
+    if (top === null) break;
+  }
+  return top ?? start;
+}
+
+async function findCommit(repo: Repository | null, at: string | undefined): Promise<string | null> {
+  if (repo === null) return null;
+  if (at === undefined) return repo.head;
+  const commit = await repo.resolve(at);
+  if (commit === null) throw new UsageError(repo.shallow ? "ref-not-here-shallow" : "ref-unknown", { ref: at });
+  return commit;
+}
+
+async function loadConfig(source: PostSource, root: string, options: JudgeOptions): Promise<Config> {
+  const readText: ReadText = (path) => source.readText(path);
+  const result = await readWritten(readText, root, options);
+  if (result.kind === "invalid") {
+    const [error] = result.errors;
+    throw new UsageError("config-invalid", {
+      file: result.file,
+      count: result.errors.length,
+      errors: result.errors.map((e) => JSON.stringify(e)),
+      at: error?.at ?? "",
+    });
+  }
+  const written: WrittenConfig = result.kind === "read" ? result.config : ({} as WrittenConfig);
+  const hugo: HugoSite | null = await detectHugo(readText);
+  const folders = listingFolders(written, hugo);
+  return normalizeConfig({
+    root,
+    file: result.kind === "read" ? result.file : null,
+    written,
+    hugo,
+    options: { source: options.source, targets: options.targets },
+    paths: source.list(folders, EXTENSIONS).files,
+  });
+}
+
+async function readWritten(readText: ReadText, root: string, options: JudgeOptions): Promise<ConfigResult> {
+  if (options.configFile === undefined) return await readConfig(readText);
+  const file = relative(root, resolve(options.cwd, options.configFile));
+  const text = await readText(file);
+  if (text === null) throw new UsageError("config-missing", { file: join(options.configFile) });
+  return await parseConfig(text, file);
+}

@@ -1,0 +1,144 @@
+import { decideLanguage } from "../discover/decide-language.ts";
+import { discoverPosts } from "../discover/discover-posts.ts";
+import { hashBlob } from "../io/blob-id.ts";
+import type { PostCard } from "../model/card.ts";
+import type { Config } from "../model/config.ts";
+import { PROBLEM_CODES, type Problem, type ProblemCode } from "../model/finding.ts";
+import type { FrontMatter, Language, Post } from "../model/post.ts";
+import { findConflictMarkers } from "../read/conflict-markers.ts";
+import { findEncodingProblem } from "../read/decode.ts";
+import type { FrontMatterReader } from "../read/front-matter.ts";
+import type { ReadProblem } from "../read/problem.ts";
+import { readPost } from "../read/read-post.ts";
+import {
+  findAliasLine,
+  findValue,
+  isDraft,
+  isMachineTranslated,
+  isSetAside,
+  readAliases,
+  readDate,
+  readOriginal,
+  readSlug,
+  readTitle,
+  readTranslationKey,
+  readUrl,
+} from "../site/post-head.ts";
+import type { SectionOptions } from "../text/section-records.ts";
+import type { Project } from "./open-project.ts";
+
+/** All posts of the compared languages, read but not kept: records and cards without text. */
+export interface SitePosts {
+  /** By path relative to the project folder. */
+  readonly posts: ReadonlyMap<string, Post>;
+  readonly cards: readonly PostCard[];
+  readonly problems: readonly Problem[];
+}
+
+/** Discovers and reads every post once. What is wrong with one of them becomes a problem; the rest goes on. */
+export async function readPosts(
+  project: Project,
+  reader: FrontMatterReader,
+  options: SectionOptions,
+  objectFormat: "sha1" | "sha256",
+): Promise<SitePosts> {
+  const { config, source, prefix } = project;
+  const listing = source.list(folders(config), [".md", ".markdown"]);
+  const problems: Problem[] = listing.faults.map(({ path, fault, detail }) =>
+    problem(faultCode(fault), prefix + path, { reason: fault, detail }),
+  );
+  const posts = new Map<string, Post>();
+  const cards: PostCard[] = [];
+  for (const discovered of (await discoverPosts(listing.files, config)).posts) {
+    const { path } = discovered;
+    const pending = source.read(path, config.maxFileSize);
+    const read = pending instanceof Promise ? await pending : pending;
+    if (!read.ok) {
+      problems.push(problem(faultCode(read.fault), prefix + path, { reason: read.fault, detail: read.detail }));
+      continue;
+    }
+    const { bytes } = read;
+    const broken = findEncodingProblem(bytes) ?? findConflictMarkers(bytes);
+    if (broken !== null) problems.push(located(broken, prefix + path));
+    // What is no UTF-8 text cannot be judged, nor written to.
+    if (broken?.code === "encoding-invalid") continue;
+    const result = reader.read(bytes);
+    const header = result instanceof Promise ? await result : result;
+    for (const found of header.problems) problems.push(located(found, prefix + path));
+    const declared = findValue(header.frontMatter, "language") ?? findValue(header.frontMatter, "lang");
+    const decision = decideLanguage(
+      discovered,
+      typeof declared === "string" ? declared : null,
+      header.frontMatter.keyLines["language"] ?? header.frontMatter.keyLines["lang"] ?? null,
+      config,
+    );
+    problems.push(...decision.problems.map((p) => ({ ...p, path: prefix + p.path })));
+    if (decision.language === null) continue;
+    const post = readPost(
+      bytes,
+      {
+        path: prefix + path,
+        language: decision.language,
+        content: read.content,
+        blob: read.blob ?? hashBlob(bytes, objectFormat),
+        frontMatter: header.frontMatter,
+        bodyStart: header.bodyStart,
+        bodyLine: header.bodyLine,
+      },
+      options,
+    );
+    posts.set(path, post);
+    cards.push(makeCard(path, post, decision.language, config));
+  }
+  return { posts, cards, problems };
+}
+
+function folders(config: Config): string[] {
+  return config.contentRoots.filter((root) => !root.former).map((root) => root.path);
+}
+
+function faultCode(fault: string): ProblemCode {
+  return fault === "too-large" ? "file-too-large" : "file-unreadable";
+}
+
+function problem(code: ProblemCode, path: string, params: Problem["params"]): Problem {
+  return { code, severity: PROBLEM_CODES[code], path, place: null, params };
+}
+
+function located(found: ReadProblem, path: string): Problem {
+  return { ...found, path };
+}
+
+function makeCard(path: string, post: Post, language: Language, config: Config): PostCard {
+  const { frontMatter } = post;
+  return {
+    path,
+    language,
+    title: readTitle(frontMatter) ?? "",
+    aliases: readAliases(frontMatter),
+    aliasesLine: findAliasLine(frontMatter),
+    slug: readSlug(frontMatter),
+    url: readUrl(frontMatter),
+    date: readDate(frontMatter),
+    draft: isDraft(frontMatter),
+    translationKey: readTranslationKey(frontMatter),
+    machine: isMachineTranslated(frontMatter, config.machineKey),
+    original: readOriginal(frontMatter, config.originalKey),
+    translate: !isSetAside(frontMatter),
+    images: readImages(frontMatter),
+    outline: post.sections.map((section) => section.level),
+  };
+}
+
+const IMAGE_KEYS = ["image", "images", "card", "cover", "background", "thumbnail", "featured_image"];
+
+function readImages(frontMatter: FrontMatter): readonly string[] {
+  const images: string[] = [];
+  for (const key of IMAGE_KEYS) {
+    const value = findValue(frontMatter, key);
+    for (const item of Array.isArray(value) ? (value as readonly unknown[]) : [value]) {
+      if (typeof item === "string") images.push(item.split("/").at(-1) ?? item);
+    }
+  }
+  return images;
+}
