@@ -67,6 +67,7 @@ export function fenceLength(line: Line): number {
   const length = index - at;
   if (length < 3) return 0;
   if (marker === BACKTICK) {
+    // The search may leave the line, but not pass the next fence: all searches together are linear.
     const found = bytes.indexOf(BACKTICK, index);
     if (found !== -1 && found < end) return 0;
   }
@@ -117,14 +118,11 @@ export function delimiterCells(line: Line): number {
 /** Number of cells that a line (blanks before it left out) has as a table's header row; 0 when it cannot be one. */
 export function headerCells(bytes: Uint8Array, from: number, to: number): number {
   let cells = 0;
-  let pieces = 0;
   let cellDue = bytes[from] !== PIPE;
-  if (cellDue) pieces++;
   let index = from;
   while (index < to) {
     index = skipBlanks(bytes, index, to);
     if (index === to) break;
-    pieces++;
     if (cellDue) cells++;
     cellDue = bytes[index] === PIPE;
     if (cellDue) {
@@ -137,5 +135,5 @@ export function headerCells(bytes: Uint8Array, from: number, to: number): number
       if (escapes && index < to && (bytes[index] === BACKSLASH || bytes[index] === PIPE)) index++;
     }
   }
-  return pieces > 1 ? cells : 0;
+  return cells;
 }

@@ -1,13 +1,7 @@
 import { type Container, type Continuation, continueContainers, openContainers } from "./block-containers.ts";
-import {
-  beginParagraph,
-  createFlow,
-  type Flow,
-  feedLine,
-  isConcrete,
-  isInterruptible,
-} from "./block-flow.ts";
+import { beginParagraph, feedLine } from "./block-flow.ts";
 import { createLine, enterLine, isBlankLine, type Line } from "./block-line.ts";
+import { createFlow, type Flow, isConcrete, isInterruptible } from "./flow-state.ts";
 import { findRawRanges, type RawRange } from "./raw-shortcodes.ts";
 
 /** A heading that stands in no list, quote or footnote, exactly as remark with remark-gfm finds it. Offsets are bytes. */

@@ -91,6 +91,8 @@ export const HEADING_CASES: { readonly [group: string]: readonly HeadingCase[] }
     ["[a]: b\n--\n:-", ""],
     ["[a]: \u0000b\n===", ""],
     ['[a]: b "c" \nd\n===', "1@2"],
+    ["[a]: b\n---\n===", ""],
+    [`[${"x".repeat(995)}\n     y]: c\n===`, "1@1"],
   ],
   tables: [
     ["a\n:-", ""],
@@ -118,6 +120,8 @@ export const HEADING_CASES: { readonly [group: string]: readonly HeadingCase[] }
     ["|a|\n|:|\n===", "1@1"],
     ["|a|\n||\n===", "1@1"],
     ["a\n|:-:\n# b", "1@3"],
+    ["> a\n:-\n<b>\n# c", "1@4"],
+    ["> |a|\n> |-|\nb\n:-\n===", "1@3"],
   ],
   fences: [
     ["```\n# a\n```", ""],
@@ -221,6 +225,9 @@ export const HEADING_CASES: { readonly [group: string]: readonly HeadingCase[] }
     ["> 2. a\nb\n===", ""],
     ["a\n> 2. b\n===", ""],
     ["> \n    x\n-\n-", ""],
+    [">    x\ny\n===", ""],
+    [">     x\ny\n===", "1@2"],
+    [">\tx\ny\n===", ""],
   ],
   lists: [
     ["- # a", ""],
@@ -263,6 +270,10 @@ export const HEADING_CASES: { readonly [group: string]: readonly HeadingCase[] }
     ["+\n===", ""],
     ["- [a]: b\n  ===\n===", ""],
     ["1. a\n1) b\n2. # c\n# d", "1@4"],
+    ["- - -\n\n  # a", "1@3"],
+    ["- a\n- - -\n\n  # b", "1@4"],
+    ["-\n  a\n\n  # b", ""],
+    ["-\n\n  a\n  ===", "1@3"],
   ],
   "footnote definitions": [
     ["[^a]: # b", ""],
@@ -280,6 +291,10 @@ export const HEADING_CASES: { readonly [group: string]: readonly HeadingCase[] }
     ["[^å]:\t-\tx\n# b", "1@2"],
     ["[^a]:     # b\n# c", "1@2"],
     [`[^${"x".repeat(1000)}]: b\n===`, "1@1"],
+    ["[^a]: [^b]: ```\n    x\ny\n===", "1@3"],
+    ["[^ab]:-\t```\n      x\ny\n===", "1@3"],
+    ["[^\ud83d\ude00]:-\t```\n      x\ny\n===", "1@3"],
+    ["[^åå]:-\t```\n      x\ny\n===", "1@3"],
   ],
   "line endings and odd bytes": [
     ["# a\r\n# b\r\n", "1@1 1@2"],
