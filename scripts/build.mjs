@@ -11,7 +11,8 @@ const dist = join(root, "dist");
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
 rmSync(dist, { recursive: true, force: true });
-await build({
+const { metafile } = await build({
+  metafile: true,
   absWorkingDir: root,
   entryPoints: ["src/cli.ts", "src/index.ts"],
   outdir: dist,
@@ -31,9 +32,27 @@ await build({
   banner: {
     js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
   },
+  // The same code as ES modules; see checkDynamicImports for what its CommonJS form would lose.
+  alias: { yaml: join(root, "node_modules/yaml/browser/index.js") },
   logLevel: "warning",
 });
+checkDynamicImports();
 chmodSync(join(dist, "cli.js"), 0o755);
+
+/**
+ * A CommonJS package that is split off into a chunk keeps its default export only, where Node would give the named
+ * ones too: what works from the source fails in the bundle. gray-matter is used by its default export.
+ */
+function checkDynamicImports() {
+  for (const [from, { imports }] of Object.entries(metafile.inputs)) {
+    for (const { path, kind } of imports) {
+      const lost = kind === "dynamic-import" && metafile.inputs[path]?.format === "cjs";
+      if (lost && !path.includes("node_modules/gray-matter/")) {
+        throw new Error(`${from}: import("${path}") is CommonJS and would lose its named exports; alias it to ES modules`);
+      }
+    }
+  }
+}
 
 const schemas = join(root, "docs", "schemas");
 if (existsSync(schemas)) cpSync(schemas, join(dist, "schemas"), { recursive: true });
