@@ -80,7 +80,7 @@ describe("scanHeadings finds what remark finds", () => {
   it.skipIf(posts.length === 0)("in every post of the demo blog", () => {
     for (const name of posts) {
       const text = readFileSync(join("content", name), "utf8");
-      const header = /^(---|\+\+\+)\r?\n[^]*?\n\1\r?\n/.exec(text)?.[0] ?? "";
+      const header = /^(---|\+\+\+)\r?\n[\s\S]*?\n\1\r?\n/.exec(text)?.[0] ?? "";
       expectSameAsRemark(text.slice(header.length));
     }
   });
