@@ -57,8 +57,8 @@ export function normalizeConfig(input: ConfigInput): Config {
     exclude: (written.content?.exclude ?? []).map(cleanGlob),
     sites: resolveSites(written, hugo, languages.known),
     defaultLanguage: resolveDefaultLanguage(written, hugo, languages.known, suffixed ? source : null),
-    pairs: (written.pairs ?? []).map(([a, b]) => [cleanPath(a), cleanPath(b)] as const),
-    independent: (written.independent ?? []).map(([a, b]) => [cleanPath(a), cleanPath(b)] as const),
+    pairs: (written.pairs ?? []).map(cleanPair),
+    independent: (written.independent ?? []).map(cleanPair),
     noTranslate: [...(written.noTranslate ?? []).map(cleanGlob), ...sharedFolders(hugo, compared, paths)],
     expect: Array.isArray(written.expect) ? written.expect.map(cleanGlob) : (written.expect ?? "all"),
     pairByPath: written.pairByPath ?? true,
@@ -201,6 +201,12 @@ function parseSize(size: number | string | undefined): number | null {
   if (parts === null) return null;
   const power = ["", "k", "m", "g"].indexOf(parts[2]!.toLowerCase());
   return Math.floor(Number(parts[1]) * (parts[3] === "i" ? 1024 : 1000) ** power);
+}
+
+/** Posts are named by path, or by an address, which begins with `/`. */
+function cleanPair([one, other]: readonly [string, string]): readonly [string, string] {
+  const clean = (name: string): string => (name.startsWith("/") ? name : cleanPath(name));
+  return [clean(one), clean(other)];
 }
 
 function cleanGlob(glob: string): string {

@@ -84,11 +84,13 @@ export const configSchema = z
     pairs: z
       .array(pairOfPosts)
       .optional()
-      .describe("Posts that are the same article although nothing in them says so: two paths each."),
+      .describe(
+        "Posts that are the same article although nothing in them says so: two paths or addresses each.",
+      ),
     independent: z
       .array(pairOfPosts)
       .optional()
-      .describe("Posts that share an address but are articles of their own: two paths each."),
+      .describe("Posts that share an address but are articles of their own: two paths or addresses each."),
     noTranslate: globs.optional().describe("Posts that are not to be translated."),
     expect: z
       .union([z.enum(["all", "none"]), globs])

@@ -24,7 +24,7 @@ export function unmatchedGlobs(config: Config, paths: readonly string[]): readon
   const posts = [
     ...config.pairs.flat().map((path) => ["pairs", path] as const),
     ...config.independent.flat().map((path) => ["independent", path] as const),
-  ].filter(([, path]) => !held.has(path));
+  ].filter(([, path]) => !path.startsWith("/") && !held.has(path));
   return [...unmatched, ...posts].map(([option, glob]) => {
     const code = "config-unmatched-glob";
     return { code, severity: PROBLEM_CODES[code], path: file, place: null, params: { option, glob } };

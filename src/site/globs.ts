@@ -5,8 +5,8 @@ export type PathTest = (path: string) => boolean;
 const NEVER: PathTest = () => false;
 
 /**
- * Tests paths against globs, `/` on every system, case as written. A pattern that ends in `/` or names a
- * folder without any wildcard means all that is below; `!pattern` takes paths out again.
+ * Tests paths against globs, `/` on every system, case as written. A pattern that ends in `/`, or in a
+ * name without wildcards, also means all that is below; `!pattern` takes paths out again.
  */
 export function compileGlobs(globs: readonly string[]): PathTest {
   const wanted = globs.filter((glob) => !glob.startsWith("!"));
@@ -19,13 +19,14 @@ export function compileGlobs(globs: readonly string[]): PathTest {
 }
 
 function compileAny(globs: readonly string[]): PathTest {
-  // picomatch reads a backslash as an escape, which would make Windows habits match nothing in silence.
   const patterns = globs.flatMap((glob) => withFolderForm(glob.replace(/^\.\//, "")));
   const tests = patterns.map((pattern) => picomatch(pattern, { dot: true }));
-  return tests.length === 1 ? tests[0]! : (path) => tests.some((test) => test(path));
+  // picomatch's own functions give an object for a true second argument, which `filter` and `some` pass.
+  return (path) => tests.some((test) => test(path));
 }
 
 function withFolderForm(glob: string): readonly string[] {
   if (glob.endsWith("/")) return [`${glob}**`];
-  return /[*?[\]{}()!+@]/.test(glob) ? [glob] : [glob, `${glob}/**`];
+  const last = glob.slice(glob.lastIndexOf("/") + 1);
+  return /[*?[\]{}()]/.test(last) ? [glob] : [glob, `${glob}/**`];
 }

@@ -44,14 +44,14 @@ export interface UrlIndex {
 
 type Table = Map<string, number | number[]>;
 
-/** Indexes posts by published URL, alias, plain path and name. */
+/** Indexes posts by published URL, alias, plain path and name, in the order of their paths, whatever the given one. */
 export function buildUrlIndex(cards: readonly PostCard[], config: Config): UrlIndex {
   const addresses = readSiteAddresses(config);
   const posts: IndexedPost[] = [];
   const byPath = new Map<string, number>();
   const byName: Table = new Map();
   const byLanguage = new Map<Language, { published: Table; aliases: Table; possible: Table }>();
-  for (const card of cards) {
+  for (const card of sortByPath(cards)) {
     const number = posts.length;
     const post = indexPost(card, config, addresses);
     posts.push(post);
@@ -67,6 +67,11 @@ export function buildUrlIndex(cards: readonly PostCard[], config: Config): UrlIn
     add(byName, nameOf(post.location), number);
   }
   return { config, addresses, posts, byPath, byLanguage, byName };
+}
+
+function sortByPath(cards: readonly PostCard[]): readonly PostCard[] {
+  const sorted = cards.every((card, at) => at === 0 || cards[at - 1]!.path < card.path);
+  return sorted ? cards : [...cards].sort((a, b) => (a.path < b.path ? -1 : 1));
 }
 
 function indexPost(card: PostCard, config: Config, addresses: SiteAddresses): IndexedPost {
