@@ -8,6 +8,7 @@ export const REPORT_FORMATS = {
   gitlab: async () => (await import("./gitlab.ts")).gitlabFormat,
   sarif: async () => (await import("./sarif.ts")).sarifFormat,
   junit: async () => (await import("./junit.ts")).junitFormat,
+  markdown: async () => (await import("./markdown.ts")).markdownFormat,
   badge: async () => (await import("./badge.ts")).badgeFormat,
 } as const satisfies { readonly [name: string]: () => Promise<ReportFormat> };
 

@@ -4,14 +4,24 @@ import { escapeHtml } from "./html.ts";
 /** Breaks what a forge would turn into a link or a notification after Markdown is done, where `\` does not help. */
 const ZERO_WIDTH_SPACE = "\u200b";
 
-/** Mentions, mail addresses, issue and merge request numbers, addresses of the web, commit ids. */
-function breakReferences(text: string): string {
+/** Mentions, mail addresses, numbers of issues, addresses of the web: linked even in `<code>` by some forges. */
+function breakLinks(text: string): string {
   return text
-    .replace(/[@#!$%&~](?=[\p{L}\p{N}_[])/gu, (sign) => sign + ZERO_WIDTH_SPACE)
-    .replace(/:(?=\/\/)/g, `:${ZERO_WIDTH_SPACE}`)
-    .replace(/\b(?:www|xmpp|mailto)(?=[.:])/gi, (start) => start + ZERO_WIDTH_SPACE)
+    .replace(/@(?=[\p{L}\p{N}_[])/gu, `@${ZERO_WIDTH_SPACE}`)
+    .replace(/#(?=\d)/g, `#${ZERO_WIDTH_SPACE}`)
     .replace(/\bGH(?=-\d)/gi, (start) => start + ZERO_WIDTH_SPACE)
-    .replace(/\b[0-9a-f]{7,64}\b/gi, (id) => id.slice(0, 4) + ZERO_WIDTH_SPACE + id.slice(4));
+    .replace(/:(?=\/\/)/g, `:${ZERO_WIDTH_SPACE}`)
+    .replace(/\b(?:www|xmpp|mailto)(?=[.:])/gi, (start) => start + ZERO_WIDTH_SPACE);
+}
+
+/** Besides, what GitLab has more of, and the ids of commits. */
+function breakReferences(text: string): string {
+  return breakLinks(text)
+    .replace(/[!$%&~](?=[\p{L}\p{N}_[])/gu, (sign) => sign + ZERO_WIDTH_SPACE)
+    .replace(
+      /\b(?=[0-9]*[a-f])(?=[a-f]*[0-9])[0-9a-f]{7,64}\b/gi,
+      (id) => id.slice(0, 4) + ZERO_WIDTH_SPACE + id.slice(4),
+    );
 }
 
 /**
@@ -19,20 +29,20 @@ function breakReferences(text: string): string {
  * HTML, nothing that notifies or links. Not for the start of a line.
  */
 export function escapeMarkdown(text: string): string {
-  return breakReferences(sanitizeText(text))
-    .replace(/[\\`*_{}[\]|~$^=+:#]/g, "\\$&")
-    .replace(/[&<>]/g, (character) => (character === "&" ? "&amp;" : character === "<" ? "&lt;" : "&gt;"));
+  return escapeInline(breakReferences(sanitizeText(text)));
 }
 
-/** Content as inline code, table cells included (there a pipe ends the cell even in code, unless escaped). */
-export function codeMarkdown(text: string): string {
-  const line = sanitizeText(text).replaceAll("|", "\\|");
-  const longest = Math.max(0, ...[...line.matchAll(/`+/g)].map(([run]) => run.length));
-  const fence = "`".repeat(longest + 1);
-  // A blank on each side is dropped again; it keeps a backtick at the edge apart from the fence.
-  const edge = /^[` ]|[` ]$/.test(line) || line === "" ? " " : "";
-  return `${fence}${edge}${line}${edge}${fence}`;
-}
+/**
+ * Content as code inside a line, table cells included. Not with backticks: what a pipe and a backslash mean between
+ * them in a table differs from one reader of Markdown to the next.
+ */
+export const codeMarkdown = (text: string): string =>
+  `<code>${escapeInline(breakLinks(sanitizeText(text)))}</code>`;
+
+const escapeInline = (text: string): string =>
+  text
+    .replace(/[\\`*_{}[\]|~$^=+:#]/g, "\\$&")
+    .replace(/[&<>]/g, (character) => (character === "&" ? "&amp;" : character === "<" ? "&lt;" : "&gt;"));
 
 /**
  * Content of several lines inside a block of HTML in Markdown. A blank line would end the block, so line ends
