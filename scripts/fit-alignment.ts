@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { alignSections } from "../src/align/align-sections.ts";
 import { compareSections, createCoverage, type FeatureVector, NO_COVERAGE, positionDistance } from "../src/align/score.ts";
 import type { FeatureName, Weights } from "../src/align/weights.ts";
+import { matchInOrder } from "../src/compare/plausible.ts";
 import { learnSite, type SamplePair } from "../src/learn/learn-site.ts";
 import type { SectionFeatures } from "../src/model/features.ts";
 import type { Section } from "../src/model/post.ts";
@@ -19,6 +20,7 @@ import { collectDefinitions } from "../src/text/tokenize.ts";
 
 interface TruthPair {
   readonly id: string;
+  readonly kind: string;
   readonly source: string;
   readonly target: string;
   readonly s_sections: readonly (readonly [number, number])[];
@@ -36,6 +38,7 @@ interface LoadedPair {
   readonly targetIndex: readonly number[];
 }
 
+let certain = 0;
 const reader = createFrontMatterReader();
 const raw = ["highlight", "mermaid", "math", "katex", "chart"];
 
@@ -48,7 +51,7 @@ async function loadSide(path: string, ranges: readonly (readonly [number, number
     extractFeatures(bytes, section, tokenizeSection(bytes, section, { rawShortcodes: raw, definitions })),
   );
   const index = sections.map((section: Section) => ranges.findIndex(([a, b]) => a <= section.startLine && section.startLine <= b));
-  return { features, index };
+  return { features, index, sections };
 }
 
 async function loadTree(cases: string, tree: string): Promise<LoadedPair[]> {
@@ -57,6 +60,12 @@ async function loadTree(cases: string, tree: string): Promise<LoadedPair[]> {
   for (const pair of truth.pairs) {
     const source = await loadSide(join(cases, "align", tree, pair.source), pair.s_sections);
     const target = await loadSide(join(cases, "align", tree, pair.target), pair.t_sections);
+    if (matchInOrder(source.sections, target.sections)) {
+      const wanted = new Set(pair.pairs.map(([i, j]) => `${i},${j}`));
+      const wrong = source.index.filter((i, k) => !wanted.has(`${i},${target.index[k]}`)).length;
+      certain++;
+      if (wrong > 0) console.error("certain but wrong:", tree, pair.kind, pair.source, wrong);
+    }
     pairs.push({
       id: pair.id,
       truth: pair,
@@ -256,6 +265,7 @@ function printTally(tally: ReadonlyMap<string, readonly number[]>): void {
 
 const zero = Object.fromEntries([...FULL, "bias"].map((name) => [name, 0])) as unknown as Weights;
 printTally(tally);
+console.error("pairs taken in order without scoring:", certain);
 if (onlyEvaluate) process.exit(0);
 print("WITHOUT_DICTIONARY", { ...zero, ...fit(plain, names(PLAIN)) });
 print("WITH_DICTIONARY", { ...zero, ...fit(full, names(FULL)) });

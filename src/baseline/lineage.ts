@@ -1,10 +1,17 @@
+import type { Sketch } from "../compare/content.ts";
+import { fitInOrder } from "../compare/plausible.ts";
 import type { PostVersion, ThreadSet } from "./threads.ts";
 
 /**
  * Which sections were partners when both posts had the same structure: at the birth of the translation first,
- * then in every later version in which the structures agree again. Index: lead thread; value: follow thread.
+ * then in every later version in which the structures agree again.
  */
-export type ThreadPartners = ReadonlyMap<number, number>;
+export interface ThreadPartners {
+  /** Lead thread → follow thread. */
+  readonly partners: ReadonlyMap<number, number>;
+  /** The outlines fitted too where the structures agreed first, so that this can be taken without a closer look. */
+  readonly trusted: boolean;
+}
 
 export interface SideHistory {
   readonly versions: readonly PostVersion[];
@@ -15,6 +22,7 @@ export interface SideHistory {
 export function partnerThreads(lead: SideHistory, follow: SideHistory): ThreadPartners {
   const partner = new Map<number, number>();
   const inverse = new Map<number, number>();
+  let trusted: boolean | null = null;
   for (const [a, b] of versionPairs(lead.versions, follow.versions)) {
     const leadThreads = lead.threads.byVersion[a]!;
     const followThreads = follow.threads.byVersion[b]!;
@@ -24,12 +32,17 @@ export function partnerThreads(lead: SideHistory, follow: SideHistory): ThreadPa
       return known === undefined ? !inverse.has(followThreads[k]!) : known === followThreads[k];
     });
     if (!consistent) continue;
+    trusted ??= fitInOrder(sketches(lead.versions[a]!), sketches(follow.versions[b]!));
     leadThreads.forEach((thread, k) => {
       partner.set(thread, followThreads[k]!);
       inverse.set(followThreads[k]!, thread);
     });
   }
-  return partner;
+  return { partners: partner, trusted: trusted ?? false };
+}
+
+function sketches(version: PostVersion): readonly Sketch[] {
+  return version.contents!.map((content) => content.sketch);
 }
 
 /** Indices of the versions that stood side by side, oldest first. */
@@ -50,5 +63,6 @@ function versionPairs(lead: readonly PostVersion[], follow: readonly PostVersion
 function sameStructure(a: PostVersion, b: PostVersion): boolean {
   const x = a.contents!;
   const y = b.contents!;
-  return x.length === y.length && x.length > 0 && x.every((content, k) => content.level === y[k]!.level);
+  if (x.length !== y.length || x.length === 0) return false;
+  return x.every((content, k) => content.level === y[k]!.level);
 }

@@ -1,10 +1,12 @@
+import { alignByLineage, alignByPlace } from "../align/align-by-place.ts";
 import { alignSections, type KnownPartner } from "../align/align-sections.ts";
 import { type FieldVersion, followFields } from "../baseline/field-threads.ts";
 import { partnerThreads, type ThreadPartners } from "../baseline/lineage.ts";
 import { replayRow } from "../baseline/replay.ts";
 import { findSweeps, type PairSweeps } from "../baseline/sweeps.ts";
 import { followSections, type PostVersion, type ThreadSet } from "../baseline/threads.ts";
-import type { Content, Thread } from "../compare/content.ts";
+import type { Content, Sketch, Thread } from "../compare/content.ts";
+import { matchInOrder } from "../compare/plausible.ts";
 import { isHardlyTheSame } from "../judge/hardly-the-same.ts";
 import { judgeFields } from "../judge/judge-fields.ts";
 import { judgeRow } from "../judge/judge-row.ts";
@@ -17,7 +19,7 @@ import type { Pair } from "../model/pair.ts";
 import type { Language } from "../model/post.ts";
 import type { PairReport, PostHead, RowReport, SectionReport } from "../model/report.ts";
 import type { Alignment, Row } from "../model/row.ts";
-import type { OwnShare, SiteStats } from "../model/stats.ts";
+import type { StatsView } from "./site-stats.ts";
 
 /** One post of a pair with everything it ever said; the last version is today's. */
 export interface PairSide {
@@ -36,11 +38,11 @@ export interface PairInput {
   readonly commits: readonly Commit[];
   readonly historyMode: HistoryMode;
   readonly doubtBelow: number;
-  stats(): { readonly stats: SiteStats | null; readonly own: OwnShare | undefined; readonly lengthRatio: number };
+  stats(): Promise<StatsView>;
 }
 
 /** The pipeline for one pair: align → baseline → judge. */
-export function judgePair(input: PairInput): PairReport {
+export async function judgePair(input: PairInput): Promise<PairReport> {
   const leadIsSource = leadsAsSource(
     input.pair,
     input.intrinsicOriginal,
@@ -50,7 +52,7 @@ export function judgePair(input: PairInput): PairReport {
   const lead = sideHistory(leadIsSource ? input.source : input.target);
   const follow = sideHistory(leadIsSource ? input.target : input.source);
   const partners = partnerThreads(lead, follow);
-  const alignment = align(input, leadIsSource, lead, follow, partners);
+  const alignment = await align(input, leadIsSource, lead, follow, partners);
   const base = { pair: input.pair, source: input.source.head, target: input.target.head, findings: [] };
   if (isHardlyTheSame(alignment, lead.threads.head.length, follow.threads.head.length)) {
     return { ...base, state: "unverified", rows: [], hardlyTheSame: true };
@@ -73,21 +75,27 @@ function born(versions: readonly PostVersion[]): number {
   return versions.find((version) => version.contents !== null)?.commit ?? 0;
 }
 
-/** Rows with `source` the lead's sections and `target` the follow's. */
-function align(
+/** Rows with `source` the lead's sections and `target` the follow's. The site is asked only where doubt is left. */
+async function align(
   input: PairInput,
   leadIsSource: boolean,
   lead: SideStory,
   follow: SideStory,
-  partners: ThreadPartners,
-): Alignment {
-  const { stats, own, lengthRatio } = input.stats();
-  const inverse = new Map([...partners].map(([a, b]) => [b, a]));
+  { partners, trusted }: ThreadPartners,
+): Promise<Alignment> {
+  const inverse = new Set(partners.values());
   const followIndex = new Map(follow.threads.head.map((thread, j) => [thread, j]));
   const lineage: KnownPartner[] = lead.threads.head.map((thread) => {
     const partner = partners.get(thread);
     return partner === undefined ? null : (followIndex.get(partner) ?? -1);
   });
+  const targetKnown = follow.threads.head.map((thread) => inverse.has(thread));
+  const known = hasStory(lead, follow);
+  const [a, b] = [today(lead), today(follow)];
+  if (!known && matchInOrder(a, b)) return alignByPlace(a.length);
+  const byLineage = known && trusted ? alignByLineage(lineage, targetKnown) : null;
+  if (byLineage !== null) return byLineage;
+  const { stats, own, lengthRatio } = await input.stats();
   return alignSections({
     source: lead.side.features(),
     target: follow.side.features(),
@@ -95,11 +103,15 @@ function align(
     own,
     leadIsSource,
     lengthRatio: leadIsSource ? lengthRatio : 1 / lengthRatio,
-    lineage: hasStory(lead, follow) ? lineage : [],
-    targetKnown: follow.threads.head.map((thread) => inverse.has(thread)),
+    lineage: known ? lineage : [],
+    targetKnown,
     fixed: [],
     barred: [],
   });
+}
+
+function today(story: SideStory): readonly Sketch[] {
+  return story.versions.at(-1)!.contents!.map((content) => content.sketch);
 }
 
 /** With one version on each side, lineage is but a guess by place. */
@@ -211,9 +223,9 @@ function atBoundary(input: PairInput, sync: { commit: number } | null, state: st
 /** The section that this one was the partner of is gone from the other post. */
 function partnerRemoved(row: Row, lead: SideStory, follow: SideStory, partners: ThreadPartners): boolean {
   if (row.source >= 0 && row.target >= 0) return false;
-  if (row.source >= 0) return partners.has(lead.threads.head[row.source]!);
+  if (row.source >= 0) return partners.partners.has(lead.threads.head[row.source]!);
   const thread = follow.threads.head[row.target]!;
-  return [...partners.values()].includes(thread);
+  return [...partners.partners.values()].includes(thread);
 }
 
 function judgeFrontMatter(input: PairInput, leadIsSource: boolean) {

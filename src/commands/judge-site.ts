@@ -110,7 +110,7 @@ async function* judgeAll(
       next.catch(() => undefined);
       loading.push(next);
     }
-    const report = judgePair(await loading.shift()!);
+    const report = await judgePair(await loading.shift()!);
     judged(report, done + 1);
     yield report;
   }
@@ -145,7 +145,7 @@ async function loadPair(
     commits: history.commits,
     historyMode: history.mode,
     doubtBelow: config.doubtBelow,
-    stats: await stats.prepare(pair),
+    stats: () => stats.view(pair),
   };
 }
 

@@ -15,8 +15,8 @@ export interface StatsView {
 
 /** Learns from a site's pairs when the first alignment asks, once per pair of languages. */
 export interface StatsSource {
-  /** Needs the bytes of the sample's posts, hence the promise; later calls answer at once. */
-  prepare(pair: Pair): Promise<() => StatsView>;
+  /** Reads the sample's posts the first time, hence the promise. */
+  view(pair: Pair): Promise<StatsView>;
 }
 
 /** `readBytes` gives a post's bytes, or null when it cannot be read any more. */
@@ -28,7 +28,7 @@ export function createStatsSource(
   const learned = new Map<string, Promise<SiteStats>>();
   const languages = (pair: Pair) => [pair.source.language, pair.target.language].sort().join(" ");
   return {
-    prepare: async (pair) => {
+    view: async (pair) => {
       const key = languages(pair);
       let pending = learned.get(key);
       if (pending === undefined) {
@@ -38,11 +38,11 @@ export function createStatsSource(
       const stats = await pending;
       // Stats count from the language that sorts first to the other.
       const forward = pair.source.language <= pair.target.language;
-      return () => ({
+      return {
         stats,
         own: stats.own.get(pair.id),
         lengthRatio: forward ? stats.lengthRatio : 1 / stats.lengthRatio,
-      });
+      };
     },
   };
 }

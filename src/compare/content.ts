@@ -1,5 +1,8 @@
-import type { Fingerprint } from "../model/post.ts";
+import type { Fingerprint, Section } from "../model/post.ts";
 import type { Tokens } from "../text/tokens.ts";
+
+/** Rough outlines of a section, enough to doubt that two sections are one; see `Section` for the fields. */
+export type Sketch = Pick<Section, "level" | "shape" | "length" | "codeLines" | "invariant">;
 
 /**
  * What one section or field said in one version of its post. Tokens are read when asked for: most versions
@@ -11,6 +14,7 @@ export interface Content {
   readonly heading: string;
   readonly level: number;
   readonly wordCount: number;
+  readonly sketch: Sketch;
   /** Blob it was read from; null for content that is not committed. */
   readonly blob: string | null;
   /** The bytes the tokens' offsets refer to. */

@@ -68,6 +68,8 @@ export interface Section {
   readonly length: number;
   /** Lines of code. */
   readonly codeLines: number;
+  /** Hash of what both languages have alike whatever its order: numbers, code, shortcode names and arguments. */
+  readonly invariant: number;
 }
 
 /** The two hashes of a section that are compared apart. Each is an unsigned integer below 2^52. */

@@ -12,6 +12,7 @@ export interface TokenSummary {
   readonly shape: number;
   readonly length: number;
   readonly codeLines: number;
+  readonly invariant: number;
 }
 
 /** Both hashes of a stretch of text, and its measures. */
@@ -24,6 +25,7 @@ export function summarizeTokens(tokens: Tokens): TokenSummary {
   let words = 0;
   let length = 0;
   let codeLines = 0;
+  let invariant = 0;
   for (let i = 0; i < count; i++) {
     const k = kind[i]!;
     const h = hash[i]!;
@@ -37,6 +39,8 @@ export function summarizeTokens(tokens: Tokens): TokenSummary {
       n2 = Math.imul((n2 << 5) ^ (n2 >>> 7) ^ (h + k), 0x5bd1e995);
       if (k === TOKEN.number) length += end[i]! - start[i]!;
       else if (k === TOKEN.code) codeLines++;
+      // Links, images and attributes are localised; the rest is not. A sum, since sentences order it differently.
+      if (k !== TOKEN.link && k !== TOKEN.image && k !== TOKEN.attribute) invariant = (invariant + Math.imul(h ^ k, 0x01000193)) | 0;
     }
   }
   return {
@@ -48,6 +52,7 @@ export function summarizeTokens(tokens: Tokens): TokenSummary {
     shape: shapeOf(tokens),
     length,
     codeLines,
+    invariant,
   };
 }
 
