@@ -1,6 +1,7 @@
 import { Command, type Option } from "commander";
 import type { Messages } from "../i18n/load-messages.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { capitalise } from "../report/state-words.ts";
 import { findSimilar } from "./find-similar.ts";
 
 /**
@@ -24,6 +25,7 @@ export class LocalCommand extends Command {
     this.configureHelp({
       showGlobalOptions: true,
       styleTitle: (title) => titles[title] ?? title,
+      commandDescription: (command) => sayWhole(command.description()),
       commandUsage: (command) => nameUsage(command as LocalCommand, messages),
       subcommandTerm: (command) =>
         [command.name(), ...command.registeredArguments.map(nameArgument)].join(" "),
@@ -76,6 +78,10 @@ export class LocalCommand extends Command {
     return [...this.ancestors().map((command) => command.name()), this.name()].join(" ");
   }
 }
+
+/** In lists a description is a phrase; above its own help it is a sentence. */
+const sayWhole = (phrase: string): string =>
+  phrase === "" ? "" : `${capitalise(phrase).replace(/\.$/, "")}.`;
 
 function withSimilar(
   code: string,

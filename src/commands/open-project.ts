@@ -1,6 +1,6 @@
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { detectHugo, type HugoSite } from "../config/detect-hugo.ts";
 import { CONFIG_FILES } from "../config/defaults.ts";
+import { detectHugo, type HugoSite } from "../config/detect-hugo.ts";
 import { listingFolders, normalizeConfig } from "../config/normalize.ts";
 import { type ConfigResult, parseConfig, type ReadText, readConfig } from "../config/read-config.ts";
 import type { WrittenConfig } from "../config/schema.ts";
@@ -32,14 +32,17 @@ const EXTENSIONS = [".md", ".markdown"];
 /** Files that mark a project folder. */
 const MARKERS = [
   ...CONFIG_FILES,
-  ...["hugo", "config"].flatMap((name) => ["toml", "yaml", "yml", "json"].map((ending) => `${name}.${ending}`)),
+  ...["hugo", "config"].flatMap((name) =>
+    ["toml", "yaml", "yml", "json"].map((ending) => `${name}.${ending}`),
+  ),
 ];
 
 /** Finds the project around a folder, its configuration and its posts. Throws `UsageError`. */
 export async function openProject(options: JudgeOptions): Promise<Project> {
   const opened = await openRepository(options.cwd);
   if (!opened.ok && options.at !== undefined) throw new UsageError("at-needs-git", { ref: options.at });
-  if (!opened.ok && opened.reason === "unsafe-directory") throw new UsageError("git-unsafe", { detail: opened.detail });
+  if (!opened.ok && opened.reason === "unsafe-directory")
+    throw new UsageError("git-unsafe", { detail: opened.detail });
   const problems: Problem[] = opened.ok ? [] : withoutGit(opened.reason);
   const repo = opened.ok ? opened.repo : null;
   const root = findRoot(options.cwd, repo?.top ?? null, options.configFile);
@@ -78,7 +81,8 @@ async function findCommit(repo: Repository | null, at: string | undefined): Prom
   if (repo === null) return null;
   if (at === undefined) return repo.head;
   const commit = await repo.resolve(at);
-  if (commit === null) throw new UsageError(repo.shallow ? "ref-not-here-shallow" : "ref-unknown", { ref: at });
+  if (commit === null)
+    throw new UsageError(repo.shallow ? "ref-not-here-shallow" : "ref-unknown", { ref: at });
   return commit;
 }
 
@@ -86,13 +90,7 @@ async function loadConfig(source: PostSource, root: string, options: JudgeOption
   const readText: ReadText = (path) => source.readText(path);
   const result = await readWritten(readText, root, options);
   if (result.kind === "invalid") {
-    const [error] = result.errors;
-    throw new UsageError("config-invalid", {
-      file: result.file,
-      count: result.errors.length,
-      errors: result.errors.map((e) => JSON.stringify(e)),
-      at: error?.at ?? "",
-    });
+    throw new UsageError("config-invalid", { file: result.file }, { cause: result.errors });
   }
   const written: WrittenConfig = result.kind === "read" ? result.config : ({} as WrittenConfig);
   const hugo: HugoSite | null = await detectHugo(readText);

@@ -1,6 +1,8 @@
 import { resolve } from "node:path";
 import type { Messages } from "../i18n/load-messages.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { REPORT_FORMATS } from "../report/index.ts";
+import { wrap } from "../report/layout.ts";
 import type { GlobalOptions } from "./context.ts";
 import { LocalCommand } from "./local-command.ts";
 
@@ -28,6 +30,7 @@ export function defineProgram(version: string, messages: Messages, execute: RunC
     .option(`--cwd <${t("cli:value.folder")}>`, t("cli:option.cwd"))
     .option(`--config <${t("cli:value.file")}>`, t("cli:option.config"))
     .option("--no-cache", t("cli:option.noCache"));
+  program.addHelpText("after", `\n${wrap(t("cli:help.defaultCommand"), 80).join("\n")}`);
   const posts = t("cli:value.post");
   const run = (call: CommandRunner): Promise<void> => execute(readGlobalOptions(program.opts()), call);
 
@@ -57,7 +60,11 @@ export function defineProgram(version: string, messages: Messages, execute: RunC
   program
     .command("report")
     .description(t("cli:command.report"))
-    .option(`--format <${t("cli:value.format")}>`, t("cli:option.format"), collect)
+    .option(
+      `--format <${t("cli:value.format")}>`,
+      t("cli:option.format", { formats: Object.keys(REPORT_FORMATS).join(", ") }),
+      collect,
+    )
     .option(`--fail-on <${t("cli:value.conditions")}>`, t("cli:option.failOn"))
     .option(`--max-debt <n>`, t("cli:option.maxDebt"))
     .action((options) => run(async (context) => (await import("./report.ts")).runReport(options, context)));

@@ -14,15 +14,11 @@ export function renderUsageError(error: UsageError, messages: Messages): readonl
     if (typeof value === "string") params[name] = sanitizeText(value);
     else if (typeof value === "number") params[name] = value;
     else if (name === "candidates") lists.push(...listItems(value, messages));
+    else if (name === "similar") params[name] = messages.choice(value.map(sanitizeText));
     else params[name] = messages.list(value.map(sanitizeText));
   }
-  if ("reason" in params) {
-    params["reason"] = messages.find(
-      `errors:system.${String(params["reason"])}`,
-      {},
-      String(params["reason"]),
-    );
-  }
+  const { reason } = params;
+  if (typeof reason === "string") params["reason"] = messages.find(`errors:system.${reason}`, {}, reason);
   const bare = `${error.code} ${Object.entries(params)
     .map(([name, value]) => `${name}=${String(value)}`)
     .join(" ")}`.trim();

@@ -1,8 +1,10 @@
 import { CommanderError } from "commander";
 import { chooseLocale } from "../i18n/choose-locale.ts";
 import { loadMessages } from "../i18n/load-messages.ts";
+import { folderExists } from "../io/folder-exists.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { makeStream } from "./make-stream.ts";
+import { nameGitError } from "./name-git-error.ts";
 import { defineProgram } from "./program.ts";
 import { renderUsageError } from "./render-error.ts";
 import { showProgress } from "./show-progress.ts";
@@ -24,6 +26,7 @@ export async function runCommandLine(argv: readonly string[], version: string): 
     const program = defineProgram(version, spoken, async (options, call) => {
       const progress = options.quiet || options.plain ? null : showProgress(process.stderr, spoken);
       try {
+        if (!folderExists(options.cwd)) throw new UsageError("folder-missing", { path: options.cwd });
         exitCode = await call({
           options,
           version,
@@ -39,7 +42,8 @@ export async function runCommandLine(argv: readonly string[], version: string): 
     });
     await program.parseAsync(argv, { from: "user" });
     return exitCode;
-  } catch (error) {
+  } catch (thrown) {
+    const error = nameGitError(thrown);
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : COULD_NOT_RUN;
     const lines =
       error instanceof UsageError

@@ -25,6 +25,8 @@ export interface Messages {
   time(value: number, unit: "hour" | "minute"): string;
   /** `a, b og c`. */
   list(items: readonly string[]): string;
+  /** `a, b eller c`. */
+  choice(items: readonly string[]): string;
   /** The language of posts as people call it: `nb` → `norsk`. */
   language(code: string): string;
 }
@@ -54,6 +56,7 @@ export async function loadMessages(locale: Locale): Promise<Messages> {
   const dates = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
   const shortDates = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeZone: "UTC" });
   const lists = new Intl.ListFormat(tag, { type: "conjunction" });
+  const choices = new Intl.ListFormat(tag, { type: "disjunction" });
   const names = new Intl.DisplayNames(tag, { type: "language", fallback: "code" });
   const find: Messages["find"] = (key, params, fallback) =>
     i18n.exists(key) ? String(i18n.t(key as never, params as never)) : fallback;
@@ -69,6 +72,7 @@ export async function loadMessages(locale: Locale): Promise<Messages> {
     time: (value, unit) =>
       new Intl.NumberFormat(tag, { style: "unit", unit, unitDisplay: "long" }).format(value),
     list: (items) => lists.format(items),
+    choice: (items) => choices.format(items),
     language: (code) => find(`common:language.${code}`, {}, nameLanguage(names, code)),
   };
 }

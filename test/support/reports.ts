@@ -53,6 +53,7 @@ export function section(fields: Partial<Section> = {}): Section {
     print: { words: 0xa1b2c3d4e, neutral: 0x1f },
     wordCount: 72,
     shape: 0,
+    invariant: 0,
     length: 0,
     codeLines: 0,
     ...fields,
