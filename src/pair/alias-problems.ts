@@ -1,6 +1,6 @@
 import { type MessageParams, PROBLEM_CODES, type Problem, type ProblemCode } from "../model/finding.ts";
 import { isSimplePath } from "../site/normalize-url.ts";
-import { type IndexedPost, isOwnUrl, type UrlIndex } from "../site/url-index.ts";
+import { type Held, type IndexedPost, isOwnUrl, type UrlIndex } from "../site/url-index.ts";
 
 /** What is wrong with the form of an alias. */
 export type AliasFault =
@@ -39,14 +39,18 @@ export function findAliasFault(alias: string): AliasFault | null {
   return null;
 }
 
-const NONE: readonly Problem[] = [];
-
 /** Problems with the aliases of all posts: malformed, of no use, or claimed twice within one language. */
 export function findAliasProblems(index: UrlIndex): readonly Problem[] {
-  return index.posts.flatMap((post, number) => {
-    if (post.aliases.length === 0) return NONE;
-    return [...malformedAliases(post), ...selfAliases(index, post), ...duplicateAliases(index, post, number)];
-  });
+  const problems: Problem[] = [];
+  for (const [number, post] of index.posts.entries()) {
+    if (post.aliases.length === 0) continue;
+    problems.push(
+      ...malformedAliases(post),
+      ...selfAliases(index, post),
+      ...duplicateAliases(index, post, number),
+    );
+  }
+  return problems;
 }
 
 function malformedAliases(post: IndexedPost): readonly Problem[] {
@@ -68,25 +72,31 @@ function selfAliases(index: UrlIndex, post: IndexedPost): readonly Problem[] {
 function duplicateAliases(index: UrlIndex, post: IndexedPost, number: number): readonly Problem[] {
   const urls = index.byLanguage.get(post.card.language);
   const problems: Problem[] = [];
-  const own = new Set<string>();
   for (const [at, address] of post.aliases.entries()) {
     const alias = post.card.aliases[at]!;
-    const written = alias.trim().replace(/\/+$/, "");
-    if (own.has(written))
-      problems.push(aliasProblem("alias-duplicate", post, { alias, other: post.card.path }));
-    own.add(written);
-    if (address === null) continue;
-    // Each clash is told once, at the post that comes later; a page that is really there is told at the alias.
-    const others = [urls?.aliases.get(address), urls?.published.get(address)].flatMap((held, table) => {
-      if (held === undefined || held === number) return [];
-      const posts = typeof held === "number" ? [held] : held;
-      return posts.filter((other) => (table === 0 ? other < number : other !== number));
-    });
-    const [other] = others;
+    const other = isRepeated(post.card.aliases, at)
+      ? number
+      : // Each clash is told once, at the post that comes later; a page that is really there is told at the alias.
+        address === null
+        ? undefined
+        : (findOther(urls?.aliases.get(address), (held) => held < number) ??
+          findOther(urls?.published.get(address), (held) => held !== number));
     if (other === undefined) continue;
     problems.push(aliasProblem("alias-duplicate", post, { alias, other: index.posts[other]!.card.path }));
   }
   return problems;
+}
+
+function isRepeated(aliases: readonly string[], at: number): boolean {
+  if (at === 0) return false;
+  const plain = (alias: string): string => alias.trim().replace(/\/+$/, "");
+  const own = plain(aliases[at]!);
+  return aliases.slice(0, at).some((alias) => plain(alias) === own);
+}
+
+function findOther(held: Held | undefined, isOther: (number: number) => boolean): number | undefined {
+  if (typeof held === "number") return isOther(held) ? held : undefined;
+  return held?.find(isOther);
 }
 
 /** A problem at the `aliases` key of a post. */

@@ -8,7 +8,7 @@ export interface Claim {
   readonly target: number;
   /** Addresses that say so, in comparison form: an alias of one side that is an alias or the URL of the other. */
   readonly addresses: readonly string[];
-  /** How many other signs agree: path, translation key, date. */
+  /** How many other signs agree: path, translation key. Not the date: a copied post often keeps or shares it. */
   readonly support: number;
 }
 
@@ -90,7 +90,5 @@ function countSupport(one: IndexedPost, other: IndexedPost, config: Config): num
   if (config.pairByPath && one.pathKey === other.pathKey) support += 1;
   const key = one.card.translationKey;
   if (key !== null && key === other.card.translationKey) support += 1;
-  const day = one.card.date?.slice(0, 10);
-  if (day !== undefined && day === other.card.date?.slice(0, 10)) support += 1;
   return support;
 }

@@ -174,14 +174,14 @@ function hasOtherKeys(index: UrlIndex, { source, target }: { source: number; tar
 function withAllEvidence(index: UrlIndex, match: Match): Match {
   if (match.guessed) return match;
   const [one, other] = [index.posts[match.source]!, index.posts[match.target]!];
-  const evidence = [...match.evidence];
-  const has = (kind: Evidence["kind"]): boolean => evidence.some((item) => item.kind === kind);
+  const [made] = match.evidence;
+  const more: Evidence[] = [];
   const key = translationKeyOf(one);
-  if (key !== null && key === translationKeyOf(other) && !has("translation-key")) {
-    evidence.push({ kind: "translation-key", value: one.card.translationKey!.trim() });
+  if (key !== null && made?.kind !== "translation-key" && key === translationKeyOf(other)) {
+    more.push({ kind: "translation-key", value: one.card.translationKey!.trim() });
   }
-  if (index.config.pairByPath && one.pathKey === other.pathKey && !has("path")) {
-    evidence.push({ kind: "path", value: one.location.logical });
+  if (index.config.pairByPath && made?.kind !== "path" && one.pathKey === other.pathKey) {
+    more.push({ kind: "path", value: one.location.logical });
   }
-  return { ...match, evidence };
+  return more.length === 0 ? match : { ...match, evidence: [...match.evidence, ...more] };
 }

@@ -173,25 +173,28 @@ function listUnpaired(
   found: LanguageMatches,
   isLeft: (number: number) => boolean,
 ): readonly UnpairedCard[] {
-  const left = [...index.posts.entries()].filter(([number]) => isLeft(number));
-  const candidates = indexCandidates(
-    left.map(([, post]) => post).filter(({ card }) => card.language === missing),
-  );
-  return left
-    .filter(([, { card }]) => card.language === language)
-    .map(([number, post]): UnpairedCard => {
-      const claims = found.ambiguous.get(number) ?? [];
-      const claimed = claims.map(({ other }) => index.posts[other]!);
-      return {
-        path: post.card.path,
-        language,
-        missing,
-        title: post.card.title,
-        reason: claims.length > 0 ? "ambiguous" : "no-counterpart",
-        suggestions: suggestCounterparts(post, candidates, claimed),
-        removed: null,
-      };
-    });
+  const ours: (readonly [number, IndexedPost])[] = [];
+  const theirs: IndexedPost[] = [];
+  for (let number = 0; number < index.posts.length; number += 1) {
+    const post = index.posts[number]!;
+    if (!isLeft(number)) continue;
+    if (post.card.language === language) ours.push([number, post]);
+    else if (post.card.language === missing) theirs.push(post);
+  }
+  const candidates = indexCandidates(ours.length === 0 ? [] : theirs);
+  return ours.map(([number, post]): UnpairedCard => {
+    const claims = found.ambiguous.get(number) ?? [];
+    const claimed = claims.map(({ other }) => index.posts[other]!);
+    return {
+      path: post.card.path,
+      language,
+      missing,
+      title: post.card.title,
+      reason: claims.length > 0 ? "ambiguous" : "no-counterpart",
+      suggestions: suggestCounterparts(post, candidates, claimed),
+      removed: null,
+    };
+  });
 }
 
 function ambiguityProblems(index: UrlIndex, found: LanguageMatches): readonly Problem[] {

@@ -11,13 +11,26 @@ export interface SettledClaims {
  * stronger than every other one; what its posts were claimed for besides is then void, which may free a third post.
  */
 export function settleClaims(claims: readonly Claim[]): SettledClaims {
+  // Nearly all claims are alone at both ends; only the rest need to be weighed.
+  const counts = new Map<number, number>();
+  for (const { source, target } of claims) {
+    counts.set(source, (counts.get(source) ?? 0) + 1);
+    counts.set(target, (counts.get(target) ?? 0) + 1);
+  }
+  const alone = (claim: Claim): boolean => counts.get(claim.source) === 1 && counts.get(claim.target) === 1;
+  const contested = claims.filter((claim) => !alone(claim));
+  if (contested.length === 0) return { won: claims, open: [] };
+  const { won, open } = settleContested(contested);
+  return { won: [...claims.filter(alone), ...won], open };
+}
+
+function settleContested(claims: readonly Claim[]): SettledClaims {
   const bySource = groupBy(claims, (claim) => claim.source);
   const byTarget = groupBy(claims, (claim) => claim.target);
   const won = new Map<number, Claim>();
   const taken = new Set<number>();
   const isLive = (claim: Claim): boolean => !taken.has(claim.source) && !taken.has(claim.target);
   const beatsAll = (claim: Claim, rivals: readonly Claim[]): boolean =>
-    rivals.length === 1 ||
     rivals.every((rival) => rival === claim || !isLive(rival) || isClearlyStronger(claim, rival));
   let waiting: Iterable<Claim> = claims;
   for (;;) {

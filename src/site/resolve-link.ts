@@ -1,7 +1,7 @@
 import type { Language } from "../model/post.ts";
 import { locateBelowRoot, locatePost } from "./locate-post.ts";
 import { normalizePath, parseSiteUrl } from "./normalize-url.ts";
-import { type IndexedPost, type LanguageUrls, postsAt, type UrlIndex } from "./url-index.ts";
+import { type IndexedPost, type LanguageUrls, postsAt, postsNamed, type UrlIndex } from "./url-index.ts";
 
 /** Where a link leads. `fragment` is without `#`, as written; empty when there is none. */
 export type ResolvedLink =
@@ -157,7 +157,7 @@ function resolveRef(index: UrlIndex, from: IndexedPost | null, args: string, aft
     if (found !== null) return found;
   }
   if (!target.includes("/")) {
-    const namesakes = postsAt(index.byName, logical.toLowerCase()).filter(
+    const namesakes = postsNamed(index, logical).filter(
       (number) => language === null || index.posts[number]!.card.language === language,
     );
     if (namesakes.length === 1) return leadTo(index.posts[namesakes[0]!]!, "ref", lang, fragment);

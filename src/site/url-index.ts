@@ -38,8 +38,6 @@ export interface UrlIndex {
   readonly posts: readonly IndexedPost[];
   readonly byPath: ReadonlyMap<string, number>;
   readonly byLanguage: ReadonlyMap<Language, LanguageUrls>;
-  /** Last segment of the logical path, lower case, for `ref "name"`. */
-  readonly byName: AddressTable;
 }
 
 type Table = Map<string, number | number[]>;
@@ -49,7 +47,6 @@ export function buildUrlIndex(cards: readonly PostCard[], config: Config): UrlIn
   const addresses = readSiteAddresses(config);
   const posts: IndexedPost[] = [];
   const byPath = new Map<string, number>();
-  const byName: Table = new Map();
   const byLanguage = new Map<Language, { published: Table; aliases: Table; possible: Table }>();
   for (const card of sortByPath(cards)) {
     const number = posts.length;
@@ -64,9 +61,8 @@ export function buildUrlIndex(cards: readonly PostCard[], config: Config): UrlIn
     add(tables.published, post.primary, number);
     for (const other of post.others) add(tables.possible, other, number);
     for (const alias of post.aliases) if (alias !== null) add(tables.aliases, alias, number);
-    add(byName, nameOf(post.location), number);
   }
-  return { config, addresses, posts, byPath, byLanguage, byName };
+  return { config, addresses, posts, byPath, byLanguage };
 }
 
 function sortByPath(cards: readonly PostCard[]): readonly PostCard[] {
@@ -83,8 +79,21 @@ function indexPost(card: PostCard, config: Config, addresses: SiteAddresses): In
   return { card, location, pathKey, primary, others, aliases };
 }
 
-function nameOf(location: PostLocation): string {
-  return location.logical.slice(location.logical.lastIndexOf("/") + 1).toLowerCase();
+const tablesOfNames = new WeakMap<UrlIndex, AddressTable>();
+
+/** Posts by the last segment of their path in lower case, for `ref "name"`. Made when first asked for. */
+export function postsNamed(index: UrlIndex, name: string): readonly number[] {
+  let table = tablesOfNames.get(index);
+  if (table === undefined) {
+    const names: Table = new Map();
+    for (const [number, { pathKey }] of index.posts.entries()) {
+      const path = pathKey.endsWith("/") ? pathKey.slice(0, -1) : pathKey;
+      add(names, path.slice(path.lastIndexOf("/") + 1), number);
+    }
+    table = names;
+    tablesOfNames.set(index, table);
+  }
+  return postsAt(table, name.normalize("NFC").toLowerCase());
 }
 
 function add(table: Table, key: string, post: number): void {
