@@ -1,6 +1,7 @@
 import type { Config, ContentRoot, Gate, LanguageSite, Permalinks } from "../model/config.ts";
 import type { Language } from "../model/post.ts";
 import { matchLanguage, normalizeLanguage, urlPrefixesOf } from "../site/language-codes.ts";
+import { cleanMount, cleanPath, isBelowFolder, joinFolder, parentOf } from "./clean-path.ts";
 import { DEFAULTS } from "./defaults.ts";
 import type { HugoSite } from "./detect-hugo.ts";
 import { type LanguageOptions, resolveLanguages } from "./resolve-languages.ts";
@@ -211,32 +212,4 @@ function cleanPair([one, other]: readonly [string, string]): readonly [string, s
 
 function cleanGlob(glob: string): string {
   return glob.replace(/^(!?)\.\//, "$1");
-}
-
-/** Brings a folder or file to the form `content/en`: no `./`, no trailing slash, `/` only; `.` for the top. */
-export function cleanPath(path: string): string {
-  const clean = path
-    .replaceAll("\\", "/")
-    .split("/")
-    .filter((step) => step !== "" && step !== ".")
-    .join("/");
-  return clean === "" ? "." : clean;
-}
-
-export function cleanMount(mount: string | undefined): string {
-  const clean = cleanPath(mount ?? "");
-  return clean === "." ? "" : clean;
-}
-
-export function parentOf(path: string): string {
-  const slash = path.lastIndexOf("/");
-  return slash < 0 ? "." : path.slice(0, slash);
-}
-
-function joinFolder(parent: string, name: string): string {
-  return parent === "." ? name : `${parent}/${name}`;
-}
-
-function isBelowFolder(path: string, folder: string): boolean {
-  return folder === "." || path.startsWith(`${folder}/`);
 }

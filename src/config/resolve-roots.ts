@@ -1,9 +1,9 @@
 import type { ContentRoot } from "../model/config.ts";
 import type { Language } from "../model/post.ts";
 import { isLanguageCode, matchLanguage } from "../site/language-codes.ts";
+import { cleanMount, cleanPath, parentOf } from "./clean-path.ts";
 import type { HugoSite } from "./detect-hugo.ts";
 import { type DetectedRoot, detectLayout } from "./detect-layout.ts";
-import { cleanMount, cleanPath, parentOf } from "./normalize.ts";
 import type { ResolvedLanguages } from "./resolve-languages.ts";
 import type { WrittenConfig } from "./schema.ts";
 
