@@ -19,11 +19,13 @@ import type { Pair } from "../model/pair.ts";
 import type { Language } from "../model/post.ts";
 import type { PairReport, PostHead, RowReport, SectionReport } from "../model/report.ts";
 import type { Alignment, Row } from "../model/row.ts";
+import { type CheckRun, checkPair } from "./check-pair.ts";
 import type { StatsView } from "./site-stats.ts";
 
 /** One post of a pair with everything it ever said; the last version is today's. */
 export interface PairSide {
   readonly head: PostHead;
+  readonly bytes: Uint8Array;
   readonly versions: readonly PostVersion[];
   readonly fields: readonly FieldVersion[];
   features(): readonly SectionFeatures[];
@@ -38,10 +40,12 @@ export interface PairInput {
   readonly commits: readonly Commit[];
   readonly historyMode: HistoryMode;
   readonly doubtBelow: number;
+  /** Null: no checks are wanted. */
+  readonly checks: CheckRun | null;
   stats(): Promise<StatsView>;
 }
 
-/** The pipeline for one pair: align → baseline → judge. */
+/** The pipeline for one pair: align → baseline → judge → checks. */
 export async function judgePair(input: PairInput): Promise<PairReport> {
   const leadIsSource = leadsAsSource(
     input.pair,
@@ -58,7 +62,8 @@ export async function judgePair(input: PairInput): Promise<PairReport> {
     return { ...base, state: "unverified", rows: [], hardlyTheSame: true };
   }
   const rows = judgeRows(input, leadIsSource, lead, follow, partners, alignment);
-  return { ...base, state: pairState(rows), rows, hardlyTheSame: false };
+  const checked = input.checks === null ? { rows } : await checkPair(input.checks, input, rows, leadIsSource);
+  return { ...base, state: pairState(rows), ...checked, hardlyTheSame: false };
 }
 
 interface SideStory {

@@ -1,3 +1,4 @@
+import { createTally as createSuppressionTally } from "../judge/checks/suppress.ts";
 import type { Chain } from "../model/history.ts";
 import type { Pair } from "../model/pair.ts";
 import type { ContentRef, Post } from "../model/post.ts";
@@ -7,11 +8,14 @@ import { createFrontMatterReader } from "../read/front-matter.ts";
 import { isDraft, isMachineTranslated, readOriginal, readTitle } from "../site/post-head.ts";
 import { buildUrlIndex } from "../site/url-index.ts";
 import type { SectionOptions } from "../text/section-records.ts";
+import { type CheckRun, createLengthRatio } from "./check-pair.ts";
 import { findPosts } from "./find-posts.ts";
 import { findRemovedOriginals } from "./find-removed-originals.ts";
 import { judgePair, type PairInput } from "./judge-pair.ts";
+import { createLanguageDetector } from "./language-detector.ts";
 import { type LoadContext, loadSide } from "./load-side.ts";
 import { openProject, type Project } from "./open-project.ts";
+import { createSiteKnowledge } from "./site-knowledge.ts";
 import { startHistory, type SiteHistory } from "./read-history.ts";
 import { readPosts, type SitePosts } from "./read-posts.ts";
 import { createStatsSource, type StatsSource } from "./site-stats.ts";
@@ -41,6 +45,7 @@ async function startRun(project: Project, options: JudgeOptions): Promise<SiteRu
   const stats = createStatsSource(paired.pairs, site.options, (post) => readBytes(project, post));
   const wanted = choosePairs(project, site, paired.pairs, options.posts);
   const tally = createTally();
+  const checks = prepareChecks(project, site, paired);
   const unpaired = await describeUnpaired(project, site, history, paired.unpaired);
   const problems = [...project.problems, ...site.problems, ...paired.problems];
   const hardly: PairReport[] = [];
@@ -49,7 +54,7 @@ async function startRun(project: Project, options: JudgeOptions): Promise<SiteRu
     top: project.top,
     head: describeHead(project, history),
     paths: [...site.posts.values()].map((post) => post.path).sort(),
-    pairs: judgeAll(project, site, history, stats, wanted, (report, done) => {
+    pairs: judgeAll(project, site, history, stats, checks, wanted, (report, done) => {
       tally.add(report);
       if (report.hardlyTheSame) hardly.push(report);
       options.onProgress?.(done, wanted.length);
@@ -86,10 +91,25 @@ function pairSite(project: Project, site: Site) {
     pairedBy: link.pairedBy,
     guessed: link.guessed,
   }));
-  return { ...outcome, pairs, problems: outcome.problems.map((p) => ({ ...p, path: prefix + p.path })) };
+  return { ...outcome, index, pairs, problems: outcome.problems.map((p) => ({ ...p, path: prefix + p.path })) };
 }
 
 type Paired = ReturnType<typeof pairSite>;
+
+function prepareChecks(project: Project, site: Site, { index, pairs }: Paired): CheckRun {
+  const { config, prefix, source } = project;
+  const detector = createLanguageDetector();
+  const pastTree = site.posts.values().next().value?.content.kind === "blob";
+  return {
+    config,
+    prefix,
+    site: createSiteKnowledge({ index, pairs, posts: site.posts, source, config, prefix, pastTree, detector }),
+    accepted: new Set(),
+    tally: createSuppressionTally(),
+    detector,
+    lengthRatio: createLengthRatio(pairs),
+  };
+}
 
 /** How many pairs are loaded ahead of the one being judged: git answers while we think. */
 const AHEAD = 8;
@@ -99,13 +119,14 @@ async function* judgeAll(
   site: Site,
   history: SiteHistory,
   stats: StatsSource,
+  checks: CheckRun,
   pairs: readonly Pair[],
   judged: (report: PairReport, done: number) => void,
 ): AsyncGenerator<PairReport> {
   const loading: Promise<PairInput>[] = [];
   for (let done = 0; done < pairs.length; done++) {
     while (loading.length < AHEAD && done + loading.length < pairs.length) {
-      const next = loadPair(project, site, history, stats, pairs[done + loading.length]!);
+      const next = loadPair(project, site, history, stats, checks, pairs[done + loading.length]!);
       // It is awaited in its turn; until then a failure must not count as unhandled.
       next.catch(() => undefined);
       loading.push(next);
@@ -121,6 +142,7 @@ async function loadPair(
   site: Site,
   history: SiteHistory,
   stats: StatsSource,
+  checks: CheckRun,
   pair: Pair,
 ): Promise<PairInput> {
   const { config } = project;
@@ -145,6 +167,7 @@ async function loadPair(
     commits: history.commits,
     historyMode: history.mode,
     doubtBelow: config.doubtBelow,
+    checks,
     stats: () => stats.view(pair),
   };
 }

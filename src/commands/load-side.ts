@@ -54,7 +54,7 @@ export async function loadSide(
     versions.push({ commit: context.uncommitted, contents: today.contents });
     fields.push({ commit: context.uncommitted, fields: today.fields });
   }
-  return { head, versions, fields, features: () => readFeatures(context.options, post, bytes) };
+  return { head, bytes, versions, fields, features: () => readFeatures(context.options, post, bytes) };
 }
 
 function readVersion(

@@ -19,7 +19,18 @@ export interface Amount {
 }
 
 const MONTHS: readonly RegExp[] = [
-  /^jan/, /^feb/, /^mar/, /^apr/, /^ma[iyj]/, /^jun/, /^jul/, /^aug/, /^sep/, /^o[kc]t/, /^nov/, /^de[sc]/,
+  /^jan/,
+  /^feb/,
+  /^mar/,
+  /^apr/,
+  /^ma[iyj]/,
+  /^jun/,
+  /^jul/,
+  /^aug/,
+  /^sep/,
+  /^o[kc]t/,
+  /^nov/,
+  /^de[sc]/,
 ];
 const MONTH =
   "(?:jan(?:uary|uar|uari)?|feb(?:ruary|ruar|ruari)?|mar(?:ch|s|ts)?|apr(?:il)?|may|mai|maj|june?|juni|july?|juli|aug(?:ust|usti)?|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|de[cs](?:ember)?)";
@@ -34,7 +45,8 @@ const SCALES: readonly (readonly [RegExp, number])[] = [
   [/^(?:billioner|billion)$/i, 12],
   [/^trillions?$/i, 12],
 ];
-const SCALE = "thousand|tusen|millions?|millioner|mill\\.?|mio\\.?|milliarder|milliard|mrd\\.?|billions?|billioner|trillions?";
+const SCALE =
+  "thousand|tusen|millions?|millioner|mill\\.?|mio\\.?|milliarder|milliard|mrd\\.?|billions?|billioner|trillions?";
 
 const edge = { before: "(?<![\\p{L}\\p{N}_])", after: "(?![\\p{L}\\p{N}_])" };
 const NOISE = new RegExp(
@@ -57,7 +69,10 @@ const TIME = new RegExp(
   `(?<clock>(?<![\\p{L}])(?:kl\\.?|klokka|klokken)\\s*)?${edge.before}(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2}))?(?!\\d|[.:,]\\d)(?:\\s*(?<half>[ap]\\.?\\s?m\\.?)(?![\\p{L}]))?`,
   "giu",
 );
-const MONTH_NEAR = new RegExp(`(?:\\d{1,2}(?:st|nd|rd|th|\\.)?(?:\\s+of)?\\s+${MONTH}(?![\\p{L}])|(?<![\\p{L}])${MONTH}\\.?,?\\s+\\d)`, "giu");
+const MONTH_NEAR = new RegExp(
+  `(?:\\d{1,2}(?:st|nd|rd|th|\\.)?(?:\\s+of)?\\s+${MONTH}(?![\\p{L}])|(?<![\\p{L}])${MONTH}\\.?,?\\s+\\d)`,
+  "giu",
+);
 const ISO = /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g;
 const DOTTED = /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?![\d.])/g;
 const NUMBER = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${DIGITS})`, "gu");
@@ -71,9 +86,26 @@ export function readValues(text: string): LocaleValue[] {
   const values: LocaleValue[] = [];
   let rest = blank(text, NOISE);
   rest = blank(rest, AMOUNT);
-  rest = take(rest, ISO, (found) => [number(found[1]!, found), month(Number(found[2]), found), number(found[3]!, found)], values);
-  rest = take(rest, DOTTED, (found) => [number(found[1]!, found), month(Number(found[2]), found), number(found[3]!, found)], values);
-  rest = take(rest, VERSION, (found) => [{ kind: "version", key: `v${found[0].replace(/^v/i, "")}`, text: found[0], index: found.index }], values);
+  rest = take(
+    rest,
+    ISO,
+    (found) => [number(found[1]!, found), month(Number(found[2]), found), number(found[3]!, found)],
+    values,
+  );
+  rest = take(
+    rest,
+    DOTTED,
+    (found) => [number(found[1]!, found), month(Number(found[2]), found), number(found[3]!, found)],
+    values,
+  );
+  rest = take(
+    rest,
+    VERSION,
+    (found) => [
+      { kind: "version", key: `v${found[0].replace(/^v/i, "")}`, text: found[0], index: found.index },
+    ],
+    values,
+  );
   for (const found of rest.matchAll(MONTH_NEAR)) {
     const name = new RegExp(MONTH, "iu").exec(found[0])?.[0].toLowerCase() ?? "";
     const which = MONTHS.findIndex((pattern) => pattern.test(name));
@@ -82,7 +114,12 @@ export function readValues(text: string): LocaleValue[] {
   rest = take(rest, TIME, readTime, values);
   for (const found of rest.matchAll(NUMBER)) {
     const scale = scaleBehind(rest, found.index + found[0].length);
-    values.push({ kind: "number", key: numberKey(found[0], scale), text: found[0].trim(), index: found.index });
+    values.push({
+      kind: "number",
+      key: numberKey(found[0], scale),
+      text: found[0].trim(),
+      index: found.index,
+    });
   }
   return values.sort((a, b) => a.index - b.index);
 }
@@ -114,7 +151,12 @@ function currencyCode(written: string): string {
 
 type Found = RegExpMatchArray & { readonly index: number };
 
-function take(text: string, pattern: RegExp, read: (found: Found) => readonly LocaleValue[] | null, into: LocaleValue[]): string {
+function take(
+  text: string,
+  pattern: RegExp,
+  read: (found: Found) => readonly LocaleValue[] | null,
+  into: LocaleValue[],
+): string {
   return text.replace(pattern, (...all) => {
     const groups = typeof all.at(-1) === "object" ? all.at(-1) : undefined;
     const index = all.at(groups === undefined ? -2 : -3) as number;
@@ -134,10 +176,18 @@ function readTime(found: Found): readonly LocaleValue[] | null {
   const { clock, hour = "", minute, half } = found.groups!;
   const h = Number(hour);
   const m = Number(minute ?? 0);
-  const certain = clock !== undefined || half !== undefined || (minute !== undefined && found[0].includes(":"));
+  const certain =
+    clock !== undefined || half !== undefined || (minute !== undefined && found[0].includes(":"));
   if (!certain || h > 24 || m > 59) return null;
   const hours = half === undefined ? h : (h % 12) + (/^p/i.test(half) ? 12 : 0);
-  return [{ kind: "time", key: `t${hours}:${String(m).padStart(2, "0")}`, text: found[0].trim(), index: found.index }];
+  return [
+    {
+      kind: "time",
+      key: `t${hours}:${String(m).padStart(2, "0")}`,
+      text: found[0].trim(),
+      index: found.index,
+    },
+  ];
 }
 
 function number(digits: string, found: Found): LocaleValue {
@@ -165,7 +215,8 @@ export function numberKey(written: string, scale: number): string {
   const separators = text.match(/[.,]/g) ?? [];
   if (separators.length > 0) {
     const last = text.slice(Math.max(text.lastIndexOf("."), text.lastIndexOf(",")) + 1);
-    const groups = /^\d{1,3}(?:[.,]\d{3})+$/.test(text) && new Set(separators).size === 1 && !text.startsWith("0");
+    const groups =
+      /^\d{1,3}(?:[.,]\d{3})+$/.test(text) && new Set(separators).size === 1 && !text.startsWith("0");
     if (groups) text = text.replace(/[.,]/g, "");
     else if (separators.length === 1 || new Set(separators).size === 2) {
       text = `${text.slice(0, text.length - last.length - 1).replace(/[.,]/g, "")}.${last}`;

@@ -1,6 +1,8 @@
 /** Numbers written as words in the languages we know best: value → spellings, lower case. */
-const EN = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty";
-const NB = "null én to tre fire fem seks sju åtte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten tjue";
+const EN =
+  "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty";
+const NB =
+  "null én to tre fire fem seks sju åtte ni ti elleve tolv tretten fjorten femten seksten sytten atten nitten tjue";
 const EN_TENS = "twenty thirty forty fifty sixty seventy eighty ninety";
 const NB_TENS = "tjue tretti førti femti seksti sytti åtti nitti";
 
@@ -51,7 +53,8 @@ function makeTable(): ReadonlyMap<string, readonly string[]> {
       const value = (i + 2) * 10;
       add(ten, value);
       digits.forEach((digit, n) => {
-        if (n > 0) for (const joiner of joiners) add(`${ten}${joiner}${digit.replace("én", "en")}`, value + n);
+        if (n > 0)
+          for (const joiner of joiners) add(`${ten}${joiner}${digit.replace("én", "en")}`, value + n);
       });
     });
   };

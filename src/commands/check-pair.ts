@@ -1,0 +1,88 @@
+import type { SiteKnowledge } from "../judge/checks/check.ts";
+import type { ChecksOutcome } from "../judge/checks/run-checks.ts";
+import { runChecks } from "../judge/checks/run-checks.ts";
+import type { SuppressionTally } from "../judge/checks/suppress.ts";
+import type { Config } from "../model/config.ts";
+import type { Pair } from "../model/pair.ts";
+import type { Post } from "../model/post.ts";
+import type { RowReport } from "../model/report.ts";
+import type { PairInput, PairSide } from "./judge-pair.ts";
+import type { LazyDetector } from "./language-detector.ts";
+
+/** What the parity checks of a run share. */
+export interface CheckRun {
+  readonly config: Config;
+  readonly site: SiteKnowledge;
+  /** Where the project folder lies below what paths in reports are relative to: empty, or `docs/`. */
+  readonly prefix: string;
+  /** Ids of findings that facts accept. */
+  readonly accepted: ReadonlySet<string>;
+  readonly tally: SuppressionTally;
+  readonly detector: LazyDetector;
+  /** Target length divided by source length, over all pairs of the same two languages. */
+  lengthRatio(pair: Pair): number;
+}
+
+/** How long texts are in the other language, from the records of all pairs: no text has to be read for it. */
+export function createLengthRatio(pairs: readonly Pair[]): (pair: Pair) => number {
+  const sums = new Map<string, { source: number; target: number }>();
+  const keyOf = (pair: Pair): string => `${pair.source.language} ${pair.target.language}`;
+  const lengthOf = (post: Post): number => post.sections.reduce((sum, section) => sum + section.length, 0);
+  for (const pair of pairs) {
+    const sum = sums.get(keyOf(pair)) ?? { source: 1, target: 1 };
+    sums.set(keyOf(pair), {
+      source: sum.source + lengthOf(pair.source),
+      target: sum.target + lengthOf(pair.target),
+    });
+  }
+  return (pair) => {
+    const sum = sums.get(keyOf(pair));
+    return sum === undefined ? 1 : sum.target / sum.source;
+  };
+}
+
+/** Runs the parity checks on a judged pair; again when one of them asked for the language detector first. */
+export async function checkPair(
+  run: CheckRun,
+  input: PairInput,
+  rows: readonly RowReport[],
+  leadIsSource: boolean,
+): Promise<ChecksOutcome> {
+  const outcome = checkOnce(run, input, rows, leadIsSource);
+  if (!run.detector.wanted) return outcome;
+  await run.detector.load();
+  return checkOnce(run, input, rows, leadIsSource);
+}
+
+function checkOnce(
+  run: CheckRun,
+  input: PairInput,
+  rows: readonly RowReport[],
+  leadIsSource: boolean,
+): ChecksOutcome {
+  const side = (of: PairSide, post: PairInput["pair"]["source"]) => ({
+    post,
+    path: post.path.startsWith(run.prefix) ? post.path.slice(run.prefix.length) : post.path,
+    bytes: of.bytes,
+    contents: of.versions.at(-1)?.contents ?? [],
+    oldContent: (old: { readonly blob: string; readonly start: number }) => {
+      for (const version of of.versions) {
+        const content = version.contents?.find((c) => c.blob === old.blob && c.start === old.start);
+        if (content !== undefined) return content;
+      }
+      return null;
+    },
+  });
+  return runChecks({
+    pair: input.pair,
+    rows,
+    source: side(input.source, input.pair.source),
+    target: side(input.target, input.pair.target),
+    leadIsSource,
+    lengthRatio: run.lengthRatio(input.pair),
+    config: run.config,
+    site: run.site,
+    accepted: run.accepted,
+    tally: run.tally,
+  });
+}

@@ -1,0 +1,90 @@
+import type { Content } from "../../compare/content.ts";
+import { type ResolvedLink, resolveLink } from "../../site/resolve-link.ts";
+import { comparableTarget } from "../../text/link-target.ts";
+import { TOKEN } from "../../text/tokens.ts";
+import type { CheckPost, SectionView, SiteKnowledge } from "./check.ts";
+import type { Item } from "./compare-items.ts";
+import { type Parts, partsOf } from "./parts.ts";
+
+export interface LinkItem extends Item {
+  readonly href: string;
+  /** Null without knowledge of the site. */
+  readonly link: ResolvedLink | null;
+}
+
+const known = new WeakMap<Content, readonly LinkItem[]>();
+
+export function linkItems(post: CheckPost, content: Content, site: SiteKnowledge): readonly LinkItem[] {
+  let links = known.get(content);
+  if (links === undefined) {
+    links = readLinks(post, partsOf(content), site);
+    known.set(content, links);
+  }
+  return links;
+}
+
+export function linkItemsOf(site: SiteKnowledge): (view: SectionView) => readonly LinkItem[] {
+  return (view) => linkItems(view.post, view.content, site);
+}
+
+function readLinks(post: CheckPost, parts: Parts, site: SiteKnowledge): LinkItem[] {
+  const links: LinkItem[] = [];
+  const add = (href: string, at: number): void => {
+    const link = site.index === null ? null : resolveLink(site.index, post.path, href);
+    links.push({ key: keyOf(href, link, site), text: href, at, href, link });
+  };
+  const { start } = parts.tokens;
+  for (const i of parts.of(TOKEN.link)) add(parts.text(i), start[i]!);
+  for (const i of parts.of(TOKEN.argument)) {
+    const { key, value } = splitArgument(parts.text(i));
+    const shortcode = shortcodeOf(parts, i);
+    if (shortcode === "ref" || shortcode === "relref") {
+      if (key === "" || key === "path") add(`{{< ref "${value}" >}}`, start[i]!);
+    } else if (/^(?:\/(?!\/)|https?:\/\/|#.)\S*$/.test(value) && !isFile(value)) add(value, start[i]!);
+  }
+  return links.sort((a, b) => a.at - b.at);
+}
+
+/** An image or a document rather than a page. */
+export function isFile(href: string): boolean {
+  return /\.(?:png|jpe?g|gif|svg|webp|avif|ico|mp4|webm|mov|pdf|zip|gz|csv|json|xml|txt|docx?|xlsx?|pptx?|ics|asc|ya?ml|sh)(?:[?#]|$)/i.test(
+    href,
+  );
+}
+
+function keyOf(href: string, link: ResolvedLink | null, site: SiteKnowledge): string {
+  if (/^mailto:/i.test(href)) return "mailto";
+  if (/^tel:/i.test(href)) return "tel";
+  switch (link?.kind) {
+    case "post":
+      return `post ${site.keyOf(link.path) ?? link.path}`;
+    case "unknown":
+      return `page ${link.page}`;
+    case "fragment":
+      return "self";
+    default:
+      return `external ${comparableAddress(href)}`;
+  }
+}
+
+/** Path without language; of a home page the host's name, which differs between countries in its ending only. */
+function comparableAddress(href: string): string {
+  const path = comparableTarget(href);
+  if (path !== "/") return path;
+  const host = /^(?:https?:)?\/\/([^/?#]*)/i.exec(href)?.[1]?.toLowerCase() ?? "";
+  return host.replace(/^www\./, "").replace(/\.[a-z]+$/, "");
+}
+
+/** `key="value` as the tokenizer cuts it; unnamed arguments have an empty key. */
+export function splitArgument(text: string): { readonly key: string; readonly value: string } {
+  const named = /^([\w.-]+)\s*=\s*["`]?([\s\S]*)$/.exec(text);
+  return named === null
+    ? { key: "", value: text.replace(/^["`]/, "") }
+    : { key: named[1]!, value: named[2]! };
+}
+
+/** Name of the shortcode that an argument token belongs to. */
+export function shortcodeOf(parts: Parts, argument: number): string {
+  for (let i = argument - 1; i >= 0; i--) if (parts.tokens.kind[i] === TOKEN.shortcode) return parts.text(i);
+  return "";
+}

@@ -1,0 +1,126 @@
+import { type LocaleValue, readValues } from "../../text/locale-values.ts";
+import { valuesOfWord } from "../../text/number-words.ts";
+import { TOKEN } from "../../text/tokens.ts";
+import { clip, type RowCheck, type SectionView } from "./check.ts";
+import { findUnmatched, type Item } from "./compare-items.ts";
+
+/** A number, date or time that is another one in the translation. Forms of the languages are no difference. */
+export const numberDiffers: RowCheck = {
+  code: "number-differs",
+  scope: "row",
+  run(row, pair, report) {
+    if (sameDigits(row.source, row.target)) return;
+    const unmatched = findUnmatched("numbers", row, pair, numberItems);
+    if (unmatched === null) return;
+    const { source, target } = settle(unmatched.source, unmatched.target, row.source, row.target);
+    const partners = [...target];
+    for (const value of source) {
+      const at = partners.findIndex((other) => other.value.kind === value.value.kind);
+      const other = at < 0 ? undefined : partners.splice(at, 1)[0]!;
+      // A month without a day on one side was only written in another way.
+      if (other === undefined && value.value.kind === "month") continue;
+      report({
+        salient: `${value.key} ${other?.key ?? ""}`,
+        item: other === undefined ? clip(value.text) : `${clip(value.text)} → ${clip(other.text)}`,
+        source: value.at,
+        target: other?.at ?? null,
+      });
+    }
+    for (const value of partners) {
+      if (value.value.kind === "month") continue;
+      report({ salient: ` ${value.key}`, item: `→ ${clip(value.text)}`, source: null, target: value.at });
+    }
+  },
+};
+
+interface NumberItem extends Item {
+  readonly value: LocaleValue;
+}
+
+function numberItems(view: SectionView): NumberItem[] {
+  return readValues(view.parts.prose()).map((value) => ({
+    key: value.key,
+    text: value.text,
+    at: view.parts.offsetOf(value.index),
+    value,
+  }));
+}
+
+/** Cheap: hashes of numbers by value, and of words that begin with a digit. */
+function sameDigits(source: SectionView, target: SectionView): boolean {
+  const sum = (view: SectionView): number => {
+    const { tokens, content } = view.parts;
+    let h = 0;
+    for (let i = 0; i < tokens.count; i++) {
+      const kind = tokens.kind[i];
+      if (kind === TOKEN.number) h = (h + tokens.hash[i]!) | 0;
+      else if (kind === TOKEN.word) {
+        const b = content.bytes[tokens.start[i]!]!;
+        if (b >= 0x30 && b <= 0x39) h = (h + tokens.hash[i]!) | 0;
+      }
+    }
+    return h;
+  };
+  return sum(source) === sum(target);
+}
+
+/** Takes out what only looks different: a number written as a word, 9.30 for 9:30, 2024 for '24. */
+function settle(source: readonly Item[], target: readonly Item[], a: SectionView, b: SectionView) {
+  let left = source as readonly NumberItem[];
+  let right = target as readonly NumberItem[];
+  if (left.length > 0) left = withoutWords(left, b);
+  if (right.length > 0) right = withoutWords(right, a);
+  const used = new Set<NumberItem>();
+  left = left.filter((value) => {
+    const same = right.find((other) => !used.has(other) && mayBeSame(value.value, other.value));
+    if (same !== undefined) used.add(same);
+    return same === undefined;
+  });
+  return { source: left, target: right.filter((value) => !used.has(value)) };
+}
+
+function withoutWords(items: readonly NumberItem[], other: SectionView): NumberItem[] {
+  const words = new Map<string, number>();
+  for (const word of other.parts
+    .prose()
+    .toLowerCase()
+    .normalize("NFC")
+    .match(/\p{L}+(?:-\p{L}+)?/gu) ?? []) {
+    for (const part of word.includes("-") ? [word, ...word.split("-")] : [word]) {
+      for (const value of valuesOfWord(part)) words.set(value, (words.get(value) ?? 0) + 1);
+    }
+  }
+  return items.filter((item) => {
+    const key = item.value.kind === "time" ? String(minutes(item.value.key)! / 60) : item.key;
+    const n = words.get(key) ?? 0;
+    if (n > 0) words.set(key, n - 1);
+    return n === 0;
+  });
+}
+
+function mayBeSame(a: LocaleValue, b: LocaleValue): boolean {
+  if (a.kind === "time" || b.kind === "time") {
+    const [x, y] = [minutes(a.key), minutes(b.key)];
+    return x !== null && y !== null && x % 720 === y % 720;
+  }
+  if (a.kind !== b.kind && a.kind !== "version" && b.kind !== "version") return false;
+  return (
+    shortYear(a.key, b.key) ||
+    shortYear(b.key, a.key) ||
+    a.key.replace(/\D/g, "") === b.key.replace(/\D/g, "")
+  );
+}
+
+/** Minutes since midnight of `t9:30`, and of a number that could be a time: `9.3` is 9.30. */
+function minutes(key: string): number | null {
+  const time = /^t(\d+):(\d+)$/.exec(key);
+  if (time !== null) return Number(time[1]) * 60 + Number(time[2]);
+  const number = /^(\d{1,2})(?:\.(\d{1,2}))?$/.exec(key);
+  return number === null ? null : Number(number[1]) * 60 + Number((number[2] ?? "0").padEnd(2, "0"));
+}
+
+/** `24` for `2024`; `19` (the 19th century) for `1800` (1800-tallet). */
+function shortYear(short: string, long: string): boolean {
+  if (!/^\d{1,2}$/.test(short) || !/^\d{4}$/.test(long)) return false;
+  return long.endsWith(short.padStart(2, "0")) || Number(long) === (Number(short) - 1) * 100;
+}

@@ -1,0 +1,43 @@
+import { clip, type RowCheck, type SectionView } from "./check.ts";
+import { findUnmatched, type Item } from "./compare-items.ts";
+
+/** A placeholder that a program fills in, lost or translated; or one that a translation tool left behind. */
+export const placeholderLost: RowCheck = {
+  code: "placeholder-lost",
+  scope: "row",
+  run(row, pair, report) {
+    const unmatched = findUnmatched("placeholders", row, pair, placeholders);
+    if (unmatched === null) return;
+    const partners = [...unmatched.target];
+    for (const item of unmatched.source) {
+      const other = partners.shift();
+      report({
+        salient: `${item.key} ${other?.key ?? ""}`,
+        item: other === undefined ? clip(item.text) : `${clip(item.text)} → ${clip(other.text)}`,
+        source: item.at,
+        target: other?.at ?? null,
+      });
+    }
+    for (const item of partners) {
+      if (LEFT_BEHIND.test(item.text)) {
+        report({ salient: ` ${item.key}`, item: `→ ${clip(item.text)}`, source: null, target: item.at });
+      }
+    }
+  },
+};
+
+// {{ .Name }}, ${NAME}, %s, %(count)d, {name}, and the marks that tools put in place of what they must not touch.
+const PLACEHOLDER =
+  /\{\{-?\s*[.$]?[A-Za-z_][\w.]*\s*-?\}\}|\$\{[A-Za-z_]\w*\}|%(?:\d+\$)?[sdif](?![\p{L}\p{N}])|%\(\w+\)[sd]|(?<![{\w$%\\])\{[a-z_][a-z0-9_]*\}(?!\})|(?<![A-Za-z0-9])_{2}[A-Z][A-Z0-9_]*_{2}|⟦[^⟧\n]{1,30}⟧|\[\[(?:PLACEHOLDER|CODE|LINK)[^\]\n]{0,20}\]\]/gu;
+const LEFT_BEHIND = /^(?:__[A-Z][A-Z0-9_]*__|⟦.*⟧|\[\[.*\]\])$/;
+const SIGNS = /[{%⟦]|__|\[\[/;
+
+function placeholders(view: SectionView): Item[] {
+  const prose = view.parts.prose();
+  if (!SIGNS.test(prose)) return [];
+  return [...prose.matchAll(PLACEHOLDER)].map((found) => ({
+    key: found[0].replace(/\s/g, ""),
+    text: found[0],
+    at: view.parts.offsetOf(found.index),
+  }));
+}

@@ -1,0 +1,79 @@
+import { BLOCK } from "../../text/tokens.ts";
+import type { RowCheck, SectionView } from "./check.ts";
+
+/** A list or table with more or fewer items, rows or columns than in the other language. */
+export const shapeDiffers: RowCheck = {
+  code: "shape-differs",
+  scope: "row",
+  run(row, pair, report) {
+    const { source, target } = row;
+    if (source.section.shape === target.section.shape && !source.dated && !hasTable(source)) return;
+    const [a, b] = [measure(source), measure(target)];
+    const items: string[] = [];
+    // A bulleted list may be a numbered one in the other language.
+    if (a.items !== b.items) items.push(`list ${a.items} → ${b.items}`);
+    if (a.rows !== b.rows) items.push(`rows ${a.rows} → ${b.rows}`);
+    else if (a.columns !== b.columns) items.push(`columns ${a.columns} → ${b.columns}`);
+    void pair;
+    for (const item of items) {
+      const isList = item.startsWith("list");
+      report({
+        salient: item,
+        item: item.replace(/^\w+ /, ""),
+        params: { part: item.split(" ", 1)[0]! },
+        source: (isList ? a.firstItem : a.firstRow) ?? source.section.start,
+        target: (isList ? b.firstItem : b.firstRow) ?? target.section.start,
+      });
+    }
+  },
+};
+
+interface Shape {
+  readonly items: number;
+  readonly rows: number;
+  readonly columns: number;
+  readonly firstItem: number | null;
+  readonly firstRow: number | null;
+}
+
+function hasTable(view: SectionView): boolean {
+  const { tokens } = view.parts;
+  for (let i = 0; i < tokens.blocks; i++) if (tokens.blockKind[i] === BLOCK.tableRow) return true;
+  return false;
+}
+
+function measure(view: SectionView): Shape {
+  const { tokens } = view.parts;
+  let items = 0;
+  let rows = 0;
+  let columns = 0;
+  let firstItem: number | null = null;
+  let firstRow: number | null = null;
+  for (let i = 0; i < tokens.blocks; i++) {
+    const kind = tokens.blockKind[i];
+    const at = tokens.start[tokens.blockFirst[i]!] ?? view.content.start;
+    if (kind === BLOCK.bullet || kind === BLOCK.ordered) {
+      items++;
+      firstItem ??= at;
+    } else if (kind === BLOCK.tableRow) {
+      rows++;
+      columns = Math.max(columns, countCells(view, at));
+      firstRow ??= at;
+    }
+  }
+  return { items, rows, columns, firstItem, firstRow };
+}
+
+/** Columns of the table row that holds a byte: bars between its ends. */
+function countCells(view: SectionView, at: number): number {
+  const { bytes, start, end } = view.content;
+  let from = at;
+  while (from > start && bytes[from - 1] !== 0x0a) from--;
+  let cells = -1;
+  let code = false;
+  for (let p = from; p < end && bytes[p] !== 0x0a; p++) {
+    if (bytes[p] === 0x60) code = !code;
+    else if (bytes[p] === 0x7c && bytes[p - 1] !== 0x5c && !code) cells++;
+  }
+  return Math.max(0, cells);
+}
