@@ -1,8 +1,8 @@
 import type { FrontMatter, FrontMatterFormat, Place } from "../model/post.ts";
+import { findExceededLimit } from "../text/header-limits.ts";
 import { readSimpleYaml } from "./fast-yaml.ts";
 import { findHeader, type HeaderBounds } from "./header-bounds.ts";
 import { createData } from "./header-data.ts";
-import { findExceededLimit } from "./header-limits.ts";
 import { type HeaderParser, makeInvalid, type ParsedHeader, refuseHeader } from "./parsed-header.ts";
 import { makeReadProblem, type ReadProblem } from "./problem.ts";
 

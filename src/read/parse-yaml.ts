@@ -1,7 +1,7 @@
 import type { Alias, Document, Pair, ParsedNode, YAMLError, YAMLMap } from "yaml";
+import { MAX_ALIASES, MAX_DEPTH } from "../text/header-limits.ts";
 import { loadGrayMatter } from "./gray-matter.ts";
 import { createData, type HeaderData, toHeaderData } from "./header-data.ts";
-import { MAX_ALIASES, MAX_DEPTH } from "./header-limits.ts";
 import {
   type HeaderParser,
   type HeaderProblem,
