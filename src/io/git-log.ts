@@ -68,8 +68,11 @@ export function readLog(
 /** Output that waits for its reader is held up to this size; then git has to wait. */
 const WAITING_BYTES = 16 * 1024 * 1024;
 
-/** Reads a process's output as it comes, whether or not somebody asks for it yet. */
-async function* collectChunks({ child, ended }: RunningGit): AsyncGenerator<Buffer> {
+/**
+ * Reads a process's output as it comes, whether or not somebody asks for it yet. No generator itself: it must listen at
+ * once, since Node throws away what nobody listens for when the process ends.
+ */
+function collectChunks({ child, ended }: RunningGit): AsyncGenerator<Buffer> {
   const waiting: Buffer[] = [];
   let size = 0;
   let over = false;
@@ -86,18 +89,20 @@ async function* collectChunks({ child, ended }: RunningGit): AsyncGenerator<Buff
   };
   child.stdout.on("end", finish);
   ended.catch(finish);
-  for (;;) {
-    const chunk = waiting.shift();
-    if (chunk !== undefined) {
-      size -= chunk.length;
-      if (size <= WAITING_BYTES) child.stdout.resume();
-      yield chunk;
-    } else if (over) {
-      return;
-    } else {
-      await new Promise<void>((resolve) => {
-        wake = resolve;
-      });
+  return (async function* () {
+    for (;;) {
+      const chunk = waiting.shift();
+      if (chunk !== undefined) {
+        size -= chunk.length;
+        if (size <= WAITING_BYTES) child.stdout.resume();
+        yield chunk;
+      } else if (over) {
+        return;
+      } else {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
     }
-  }
+  })();
 }
