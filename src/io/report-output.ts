@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import {
   closeSync,
+  constants,
   fchmodSync,
   fsyncSync,
   mkdirSync,
@@ -12,6 +13,7 @@ import {
   writeSync,
 } from "node:fs";
 import { type FileHandle, open } from "node:fs/promises";
+import { Socket } from "node:net";
 import { basename, dirname, join } from "node:path";
 import { UsageError } from "../model/usage-error.ts";
 
@@ -39,6 +41,7 @@ export async function openReportOutput(path: string): Promise<ReportOutput> {
   try {
     const kind = statSync(path, { throwIfNoEntry: false });
     if (kind?.isDirectory()) throw new UsageError("output-is-folder", { path });
+    if (kind?.isFIFO()) return writeToPipe(path, await openPipe(path));
     if (kind !== undefined && !kind.isFile()) return writeThrough(path, await open(path, "w"));
     if (kind === undefined) mkdirSync(dirname(path), { recursive: true });
     // Through a link, the file it leads to is replaced, and not the link.
@@ -91,6 +94,39 @@ function writeBeside(name: string, place: string, mode: number | undefined): Rep
     },
     async discard() {
       discard();
+    },
+  };
+}
+
+/** How often somebody is looked for at the other end of a FIFO. */
+const PIPE_WAIT_MS = 50;
+
+/**
+ * Waits for a FIFO's reader. A plain `open` would wait too, but in a thread that keeps even `process.exit` from
+ * ending the process, so that Ctrl-C would do nothing.
+ */
+async function openPipe(path: string): Promise<Socket> {
+  for (;;) {
+    try {
+      const fd = openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
+      return new Socket({ fd, readable: false, writable: true });
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENXIO") throw error;
+      await new Promise((resolve) => setTimeout(resolve, PIPE_WAIT_MS));
+    }
+  }
+}
+
+function writeToPipe(name: string, pipe: Socket): ReportOutput {
+  const send = (act: (done: (error?: Error | null) => void) => void): Promise<void> =>
+    new Promise((resolve, reject) => act((error) => (error ? reject(unwritable(name, error)) : resolve())));
+  // Each write hears of its own failure; without a listener the event would end the process.
+  pipe.on("error", () => {});
+  return {
+    write: (text) => send((done) => pipe.write(text, done)),
+    finish: () => send((done) => pipe.end(() => done(pipe.errored))),
+    discard: async () => {
+      pipe.destroy();
     },
   };
 }
