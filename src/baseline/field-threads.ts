@@ -19,7 +19,7 @@ export function followFields(versions: readonly FieldVersion[]): ReadonlyMap<str
       if (!fields?.has(key) && list.at(-1)!.content !== null) list.push({ commit, content: null });
     }
   }
-  return new Map([...events].map(([key, list]) => [key, { events: list, replaced: false }]));
+  return new Map([...events].map(([key, list]) => [key, { events: list, replaces: null }]));
 }
 
 function changed(a: Content | null, b: Content): boolean {

@@ -1,4 +1,4 @@
-import type { Sketch } from "../compare/content.ts";
+import type { Sketch, Thread } from "../compare/content.ts";
 import { fitInOrder } from "../compare/plausible.ts";
 import type { PostVersion, ThreadSet } from "./threads.ts";
 
@@ -38,7 +38,25 @@ export function partnerThreads(lead: SideHistory, follow: SideHistory): ThreadPa
       inverse.set(followThreads[k]!, thread);
     });
   }
+  inherit(lead.threads.threads, partner, inverse, follow.threads);
   return { partners: partner, trusted: trusted ?? false };
+}
+
+/** A section that was rewritten from scratch takes over the partner of the one it replaced, if that still stands. */
+function inherit(
+  threads: readonly Thread[],
+  partner: Map<number, number>,
+  inverse: Map<number, number>,
+  follow: ThreadSet,
+): void {
+  threads.forEach((thread, index) => {
+    if (thread.replaces === null || partner.has(index)) return;
+    const other = partner.get(thread.replaces);
+    if (other === undefined || !follow.head.includes(other)) return;
+    partner.delete(thread.replaces);
+    partner.set(index, other);
+    inverse.set(other, index);
+  });
 }
 
 function sketches(version: PostVersion): readonly Sketch[] {

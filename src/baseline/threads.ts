@@ -10,7 +10,7 @@ export interface PostVersion {
 
 interface OpenThread {
   events: ThreadEvent[];
-  replaced: boolean;
+  replaces: number | null;
 }
 
 /** All threads of a post, and which of them today's sections belong to. */
@@ -57,7 +57,7 @@ function nextThreads(
   const kept = new Set<number>();
   const next = newer.map((content, j) => {
     const from = map.from[j]!;
-    const t = from >= 0 ? current[from]! : (revive(threads, content) ?? open(threads, map.replaced.has(j)));
+    const t = from >= 0 ? current[from]! : (revive(threads, content) ?? open(threads, current[map.replaced.get(j) ?? -1] ?? null));
     kept.add(t);
     const last = threads[t]!.events.at(-1);
     if (last === undefined || last.content === null || !sameContent(last.content, content)) {
@@ -69,8 +69,8 @@ function nextThreads(
   return next;
 }
 
-function open(threads: OpenThread[], replaced: boolean): number {
-  threads.push({ events: [], replaced });
+function open(threads: OpenThread[], replaces: number | null): number {
+  threads.push({ events: [], replaces });
   return threads.length - 1;
 }
 

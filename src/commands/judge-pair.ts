@@ -213,7 +213,7 @@ function replay(input: PairInput, sweeps: PairSweeps, lead: Thread | null, follo
   return replayRow({
     lead: lead.events,
     follow: follow.events,
-    leadReplaced: lead.replaced,
+    leadReplaced: lead.replaces !== null,
     commits: input.commits,
     sweeps,
     start: null,

@@ -35,8 +35,8 @@ export interface ThreadEvent {
 export interface Thread {
   /** Oldest first; the first has content. Only versions in which the content changed. */
   readonly events: readonly ThreadEvent[];
-  /** It stands where another section vanished in the same commit: rewritten, not added. */
-  readonly replaced: boolean;
+  /** The thread that vanished in the same commit where this one came to stand: rewritten, not added. Null: none. */
+  readonly replaces: number | null;
 }
 
 /** What both sides said when they last agreed, and since which commit. `lead`: the side written first. */

@@ -5,8 +5,8 @@ import { TOKEN } from "../text/tokens.ts";
 export interface SectionMap {
   /** For each section of the newer version the index in the older one, or −1. */
   readonly from: Int32Array;
-  /** Sections without origin that stand where one vanished: rewritten from scratch, not added. */
-  readonly replaced: ReadonlySet<number>;
+  /** Sections without origin that stand where one vanished (its index): rewritten from scratch, not added. */
+  readonly replaced: ReadonlyMap<number, number>;
 }
 
 const SAME_HEADING = 0.6;
@@ -20,7 +20,7 @@ export function mapSections(older: readonly Content[], newer: readonly Content[]
   const taken = new Uint8Array(older.length);
   mapEqual(older, newer, from, taken);
   if (from.includes(-1)) mapSimilar(older, newer, from, taken);
-  const replaced = new Set<number>();
+  const replaced = new Map<number, number>();
   if (from.includes(-1)) mapSlots(older, newer, from, taken, replaced);
   return { from, replaced };
 }
@@ -82,7 +82,7 @@ function mapSlots(
   newer: readonly Content[],
   from: Int32Array,
   taken: Uint8Array,
-  replaced: Set<number>,
+  replaced: Map<number, number>,
 ): void {
   for (let j = 0; j < newer.length; j++) {
     if (from[j] !== -1) continue;
@@ -93,7 +93,7 @@ function mapSlots(
     const nextNew = j + 1 < newer.length ? from[j + 1]! : older.length;
     const alone = nextNew === i + 1;
     if (alone && wordDice(older[i]!, newer[j]!) > LEAST_DICE_IN_SLOT) take(from, taken, j, i);
-    else if (alone) replaced.add(j);
+    else if (alone) replaced.set(j, i);
   }
 }
 

@@ -84,6 +84,14 @@ function judgeMovement(row: RowEvidence, lead: Content, follow: Content, sync: S
       leadDelta = computeDelta(stale.older, lead);
     }
   }
+  if (leadDelta === null && followDelta === null) {
+    // The same betrayal the other way round: the translation was put right, the original still has the old value.
+    const stale = findStaleToken(row.follow.thread, follow, lead);
+    if (stale !== null) {
+      base = { commit: stale.before, lead: sync.lead, follow: stale.older };
+      followDelta = computeDelta(stale.older, follow);
+    }
+  }
   const state = stateOf(leadDelta !== null, followDelta !== null, row.leadIsSource);
   const leadClass = leadDelta === null ? null : classifyChange(base.lead, lead, leadDelta);
   const followClass = followDelta === null ? null : classifyChange(base.follow, follow, followDelta);
