@@ -12,11 +12,24 @@ interface Entry {
   readonly parent: AST.TOMLArray | AST.TOMLInlineTable | null;
 }
 
+type Nested = { [key: string | number]: unknown };
+
 /** Edits TOML headers by the ranges of toml-eslint-parser; smol-toml reads the result. */
 export async function loadTomlEditor(): Promise<HeaderEditor> {
   const [{ parse }, { parseTOML }] = await Promise.all([import("smol-toml"), import("toml-eslint-parser")]);
   return {
-    parse: (text) => parse(text, { integersAsBigInt: "asNeeded" }),
+    parse: (text) => {
+      const data = parse(text, { integersAsBigInt: "asNeeded" });
+      // A parsed date has lost how it was written; as text it can be compared.
+      for (const { path, node } of listEntries(parseTOML(text))) {
+        if (node.type !== "TOMLValue" || !/date|time/.test(node.kind)) continue;
+        const parent = path
+          .slice(0, -1)
+          .reduce<unknown>((value, key) => (value as Nested)[key], data) as Nested;
+        parent[path.at(-1)!] = text.slice(...node.range);
+      }
+      return data;
+    },
     propose: (text, change) => propose(text, parseTOML(text), change),
   };
 }
@@ -87,6 +100,10 @@ function* proposeRemoval(text: string, entry: Entry): Iterable<readonly TextEdit
   else yield [{ start, end, text: "" }];
 }
 
+/** Dates and times of TOML 1.0: smol-toml also knows 1.1, where `12:30` is a time, but site generators do not. */
+const DATE =
+  /^(?:\d{4}-\d\d-\d\d(?:[Tt ]\d\d:\d\d:\d\d(?:\.\d+)?(?:[Zz]|[+-]\d\d:\d\d)?)?|\d\d:\d\d:\d\d(?:\.\d+)?)$/;
+
 /**
  * Ways to write a value, quoted as `sample` is, or at least correctly. A line that is just `+++` would end the header, so the
  * caller sees to it that none is made.
@@ -96,7 +113,7 @@ function writeValue(value: HeaderScalar, sample: string): readonly string[] {
   if (value === null) return [];
   if (typeof value !== "string") return [String(value)];
   const basic = quoteDouble(value);
-  if (/^\d/.test(sample) && /^\d[\dTtZz:. +-]*$/.test(value)) return [value, basic];
+  if (/^\d/.test(sample) && DATE.test(value)) return [value, basic];
   const first = /^("""|''')\n/.test(sample) || value.startsWith("\n") ? "\n" : "";
   if (sample.startsWith('"""')) {
     const lines = value

@@ -41,9 +41,9 @@ export async function loadYamlEditor(dialect: Dialect): Promise<HeaderEditor> {
 function propose(source: Source, change: HeaderChange): Iterable<readonly TextEdit[]> {
   switch (change.kind) {
     case "set":
-      return proposeValue(source, findNode(source, change.path), change.value);
+      return proposeValue(source, change.path, change.value);
     case "add-item":
-      return proposeItem(source, findNode(source, change.path), change);
+      return proposeItem(source, change.path, change.value);
     case "add-key":
       return proposeKey(source, change.key, change.value);
     case "remove":
@@ -51,14 +51,11 @@ function propose(source: Source, change: HeaderChange): Iterable<readonly TextEd
   }
 }
 
-function* proposeValue(
-  source: Source,
-  node: Node | null | undefined,
-  value: HeaderScalar,
-): Iterable<readonly TextEdit[]> {
+function* proposeValue(source: Source, path: KeyPath, value: HeaderScalar): Iterable<readonly TextEdit[]> {
   const { yaml, text } = source;
+  const node = findNode(source, path);
   if (!yaml.isScalar(node) || node.range == null) return;
-  const [start, end] = node.range;
+  const [start, end] = rangeOf(source, path, node);
   const old = text.slice(start, end);
   // `key:` without a value is followed by nothing, not by the blank that a value needs.
   const before = old === "" && !/[\s[{]/.test(text.charAt(start - 1)) ? " " : "";
@@ -74,27 +71,24 @@ function* proposeValue(
   }
 }
 
-function* proposeItem(
-  source: Source,
-  node: Node | null | undefined,
-  change: { readonly path: KeyPath; readonly value: string },
-): Iterable<readonly TextEdit[]> {
+function* proposeItem(source: Source, path: KeyPath, value: string): Iterable<readonly TextEdit[]> {
   const { yaml, text } = source;
+  const node = findNode(source, path);
   if (yaml.isSeq(node)) {
     const last = node.items.at(-1);
     const style = yaml.isScalar(last) ? styleOf(source, last) : preferredStyle(source);
-    for (const written of writeScalar(change.value, style)) {
+    for (const written of writeScalar(value, style)) {
       if (node.flow === true) yield [addToFlow(source, node as Collection, written)];
       else yield [addToBlock(source, node as YAMLSeq<Node>, written)];
     }
   } else if (yaml.isScalar(node) && node.range != null) {
-    const [start, end] = node.range;
+    const [start, end] = rangeOf(source, path, node);
     const old = text.slice(start, end);
     const isEmpty = node.value === null;
-    if (isEmpty && change.path.length === 1 && source.dialect === "yaml") {
+    if (isEmpty && path.length === 1 && source.dialect === "yaml") {
       const lineEnd = lineEndAt(text, end);
       const lead = listLead(source);
-      for (const written of writeScalar(change.value, preferredStyle(source))) {
+      for (const written of writeScalar(value, preferredStyle(source))) {
         yield [
           { start, end, text: "" },
           { start: lineEnd, end: lineEnd, text: `\n${lead}${written}` },
@@ -102,15 +96,11 @@ function* proposeItem(
       }
     }
     const before = old === "" && !/[\s[{]/.test(text.charAt(start - 1)) ? " " : "";
-    for (const written of writeScalar(
-      change.value,
-      isEmpty ? preferredStyle(source) : styleOf(source, node),
-    )) {
+    for (const written of writeScalar(value, isEmpty ? preferredStyle(source) : styleOf(source, node))) {
       yield [{ start, end, text: `${before}[${isEmpty ? "" : `${old}, `}${written}]` }];
     }
     // A plain text with a comma in it cannot stand in a flow list as it is.
-    if (!isEmpty)
-      yield [{ start, end, text: `[${quoteDouble(String(node.value))}, ${quoteDouble(change.value)}]` }];
+    if (!isEmpty) yield [{ start, end, text: `[${quoteDouble(String(node.value))}, ${quoteDouble(value)}]` }];
   }
 }
 
@@ -196,6 +186,17 @@ function findNode({ yaml, document }: Source, path: KeyPath): Node | null | unde
     else return undefined;
   }
   return node;
+}
+
+/** Start and end of a scalar. One that is nothing stands, to the package, after the comment that follows it. */
+function rangeOf(source: Source, path: KeyPath, node: Scalar): readonly [number, number] {
+  const { yaml, text } = source;
+  const [start, end] = node.range ?? [0, 0];
+  const parent = findNode(source, path.slice(0, -1));
+  if (start !== end || !yaml.isMap<Node, Node | null>(parent)) return [start, end];
+  const key = parent.items.find((pair) => pair.value === (node as Node))?.key;
+  const colon = text.indexOf(":", key?.range?.[1] ?? start) + 1;
+  return colon > 0 && colon < start ? [colon, colon] : [start, end];
 }
 
 function keyText(yaml: Yaml, pair: Pair): string | null {
