@@ -21,11 +21,12 @@ export async function compareWords(
   language: string,
 ): Promise<readonly Piece[]> {
   const { diffLines, diffWords } = await import("diff");
+  const unspaced = UNSPACED.test(after) || UNSPACED.test(before);
   const changes =
     diffWords(before, after, {
       maxEditLength: MOST_WORD_EDITS,
       timeout: LONGEST_MS,
-      ...(UNSPACED.test(after) || UNSPACED.test(before) ? { intlSegmenter: makeSegmenter(language) } : {}),
+      ...(unspaced ? { intlSegmenter: makeSegmenter(language) } : {}),
     }) ?? diffLines(before, after, { maxEditLength: MOST_LINE_EDITS, timeout: LONGEST_MS });
   if (changes === undefined) {
     return [
@@ -33,11 +34,44 @@ export async function compareWords(
       { kind: "added", text: after },
     ];
   }
-  return changes.map(({ added, removed, value }) => ({
-    kind: added ? "added" : removed ? "removed" : "same",
-    text: value,
-  }));
+  const pieces = changes.map(
+    ({ added, removed, value }): Piece => ({
+      kind: added ? "added" : removed ? "removed" : "same",
+      text: value,
+    }),
+  );
+  return unspaced ? pieces : joinScraps(pieces);
 }
+
+/**
+ * Takes the scraps that two changes have in common by chance into the change: half an address or a comma between
+ * two replaced words is harder to read than the whole. What goes over a line's end is never a scrap.
+ */
+function joinScraps(pieces: readonly Piece[]): readonly Piece[] {
+  const joined: Piece[] = [];
+  let [removed, added] = ["", ""];
+  const flush = (): void => {
+    if (removed !== "") joined.push({ kind: "removed", text: removed });
+    if (added !== "") joined.push({ kind: "added", text: added });
+    [removed, added] = ["", ""];
+  };
+  for (const [i, { kind, text }] of pieces.entries()) {
+    const next = pieces[i + 1]?.kind ?? "same";
+    const inside = removed + added !== "" && next !== "same";
+    if (kind === "removed") removed += text;
+    else if (kind === "added") added += text;
+    else if (inside && isScrap(text)) [removed, added] = [removed + text, added + text];
+    else {
+      flush();
+      joined.push({ kind, text });
+    }
+  }
+  flush();
+  return joined;
+}
+
+const isScrap = (text: string): boolean =>
+  !text.includes("\n") && (!/\s/.test(text) || !/[\p{L}\p{N}]/u.test(text));
 
 function makeSegmenter(language: string): Intl.Segmenter {
   try {

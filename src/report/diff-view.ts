@@ -86,7 +86,7 @@ async function renderRow(
       (field) => input.all || isDrift(field) || field.state === "target-changed",
     );
     const shown = await Promise.all(fields.map((field) => renderFieldDiff(field, input, messages, look)));
-    return [...head, ...shown.flat()];
+    return [...head, ...shown.flatMap((lines, i) => (i === 0 ? lines : ["", ...lines]))];
   }
   // A row in agreement is shown for its reasons; its text says nothing more.
   if (row.state === "in-sync" || (row.class === "formatting" && row.deliberate === null)) return head;

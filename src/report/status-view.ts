@@ -141,7 +141,7 @@ interface Group {
 
 /** One line for each kind of thing that is not a translator's row; with `all` the posts below it. */
 function renderGroups({ toDo, all }: StatusInput, messages: Messages, look: Look): readonly string[] {
-  const groups = listGroups(toDo, messages, look).filter(({ items }) => items.length > 0);
+  const groups = listGroups(toDo, all, messages, look).filter(({ items }) => items.length > 0);
   const labelWidth = Math.max(0, ...groups.map(({ label }) => widthOf(label))) + 2;
   const width = look.columns === null || all ? null : look.columns - labelWidth;
   const more = (count: number): string => messages.t("status:moreKinds", { count });
@@ -151,7 +151,7 @@ function renderGroups({ toDo, all }: StatusInput, messages: Messages, look: Look
   ]);
 }
 
-function listGroups(toDo: ToDo, messages: Messages, look: Look): readonly Group[] {
+function listGroups(toDo: ToDo, all: boolean, messages: Messages, look: Look): readonly Group[] {
   const { t, language } = messages;
   const rowsInPosts = (list: readonly Counted[]): string =>
     t("status:sectionsIn", {
@@ -175,14 +175,7 @@ function listGroups(toDo: ToDo, messages: Messages, look: Look): readonly Group[
     ["unverified", toDo.unverified],
   ] as const;
   return [
-    {
-      label: t("status:wrong.label"),
-      items: toDo.wrong.map(({ code, severity, count }) => {
-        const text = `${messages.number(count)} × ${labelFinding(code, messages)}`;
-        return severity === "critical" ? look.paint("red", text) : text;
-      }),
-      details: [],
-    },
+    listWrong(toDo, all, messages, look),
     {
       label: t("status:carry.label"),
       items: toDo.carry.length === 0 ? [] : [rowsInPosts(toDo.carry), t("status:carry.what")],
@@ -247,6 +240,24 @@ function listGroups(toDo: ToDo, messages: Messages, look: Look): readonly Group[
       details: unsure.flatMap(([kind, list]) => listRows(list, t(`status:unsure.${kind}Note`))),
     },
   ];
+}
+
+/** How many of each grade, then of each kind as far as there is room; with `all` the kinds stand below. */
+function listWrong({ wrong }: ToDo, all: boolean, messages: Messages, look: Look): Group {
+  const { t } = messages;
+  const grades = (["critical", "functional"] as const).flatMap((severity) => {
+    const count = wrong
+      .filter((kind) => kind.severity === severity)
+      .reduce((sum, kind) => sum + kind.count, 0);
+    if (count === 0) return [];
+    const text = t(`status:wrong.${severity}`, { count });
+    return [severity === "critical" ? look.paint("red", text) : text];
+  });
+  const kinds = wrong.map(({ code, count }) => `${messages.number(count)} × ${labelFinding(code, messages)}`);
+  const label = t("status:wrong.label");
+  return all
+    ? { label, items: grades, details: kinds }
+    : { label, items: [...grades, ...kinds], details: [] };
 }
 
 function countOwner(toDo: ToDo): ReadonlyMap<OwnerKind, number> {

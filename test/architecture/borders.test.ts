@@ -122,7 +122,12 @@ test("reserved modules are used where they belong", () => {
 });
 
 test("no messages are read past i18n", () => {
-  const breaches = imports.filter(({ from, to }) => to.includes("locales/") && folderOf(from) !== "i18n");
+  // The HTML page carries its words in both languages as data; it has a file of its own.
+  const isPage = ({ from, to }: Import): boolean =>
+    from.startsWith("report/html") && to.endsWith("/page.json");
+  const breaches = imports.filter(
+    (one) => one.to.includes("locales/") && folderOf(one.from) !== "i18n" && !isPage(one),
+  );
   expect(breaches).toEqual([]);
 });
 

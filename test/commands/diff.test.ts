@@ -141,6 +141,22 @@ test("words of a language without blanks are told apart", async () => {
   ]);
 });
 
+test("an address that was replaced is shown whole, and so are words with a comma between", async () => {
+  const before = "See [it](/blogg/2024/cinder-volume/), or ask.";
+  const after = "See [it](/deep-dive/cinder-driver/), or ask.";
+  expect(await compareWords(before, after, "en")).toEqual([
+    { kind: "same", text: "See [it](/" },
+    { kind: "removed", text: "blogg/2024/cinder-volume" },
+    { kind: "added", text: "deep-dive/cinder-driver" },
+    { kind: "same", text: "/), or ask." },
+  ]);
+  expect(await compareWords("red, green and blue", "one, two and blue", "en")).toEqual([
+    { kind: "removed", text: "red, green" },
+    { kind: "added", text: "one, two" },
+    { kind: "same", text: " and blue" },
+  ]);
+});
+
 test("texts too different to compare are shown as replaced, quickly", async () => {
   const words = (seed: number): string =>
     Array.from({ length: 30_000 }, (_, i) => `w${(i * seed) % 10_007}${i % 9 === 0 ? "\n" : ""}`).join(" ");

@@ -53,8 +53,18 @@ test("both languages have the same messages", () => {
 test("the files of both languages are all loaded", () => {
   for (const language of ["en", "nb"]) {
     const files = readdirSync(new URL(`../../locales/${language}/`, import.meta.url));
-    expect(files.map((file) => file.replace(".json", "")).sort()).toEqual([...namespaces].sort());
+    // The words of the HTML page are put into the page, both languages at once.
+    expect(files.map((file) => file.replace(".json", "")).sort()).toEqual([...namespaces, "page"].sort());
   }
+});
+
+test("the HTML page has the same words in both languages", () => {
+  const read = (language: string): object =>
+    JSON.parse(
+      readFileSync(new URL(`../../locales/${language}/page.json`, import.meta.url), "utf8"),
+    ) as object;
+  const keys = (language: string): readonly string[] => flatten(read(language), "").map(([key]) => key);
+  expect(keys("nb")).toEqual(keys("en"));
 });
 
 test("a message fills in the same values in both languages", () => {
