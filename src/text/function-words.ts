@@ -34,7 +34,7 @@ const WORDS: Readonly<Record<WordLanguage, string>> = {
     skulle kunde blev blivit varit hade själv sin sitt han hon min mitt mina vilka vilken göra bland något ingen mycket ni er era
     jag finns använda använder inom även dock redan alltid`,
   de: `der die das und ist in den von zu mit sich des auf für nicht ein eine als auch es an werden aus er hat dass sie nach wird
-    bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis mehr durch man sein wurde wenn ihr
+    bei einer um am sind noch wie einem über einen zum haben oder aber vor zur bis mehr durch sein wurde wenn ihr
     können diese dieser kann wir unser unsere ihre sowie`,
 };
 

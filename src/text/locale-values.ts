@@ -32,14 +32,15 @@ const MONTHS: readonly RegExp[] = [
   /^nov/,
   /^de[sc]/,
 ];
-const MONTH =
+/** Names of months in English and the Scandinavian languages, as the source of a pattern. */
+export const MONTH =
   "(?:jan(?:uary|uar|uari)?|feb(?:ruary|ruar|ruari)?|mar(?:ch|s|ts)?|apr(?:il)?|may|mai|maj|june?|juni|july?|juli|aug(?:ust|usti)?|sept?(?:ember)?|okt(?:ober)?|oct(?:ober)?|nov(?:ember)?|de[cs](?:ember)?)";
 const GROUP = "[ \\u00a0\\u202f\\u2009']";
 const DIGITS = `\\d{1,3}(?:${GROUP}\\d{3})+(?!\\d)(?:[.,]\\d+)?|\\d+(?:[.,]\\d+)*`;
 const CURRENCY = "€|\\$|£|kr\\.?|kroner|NOK|SEK|DKK|EUR|USD|GBP|euros?|dollars?|pounds?";
 const SCALES: readonly (readonly [RegExp, number])[] = [
-  [/^(?:thousand|tusen)/i, 3],
-  [/^(?:millions?|millioner|mill\.?|mio\.?|mn)$/i, 6],
+  [/^(?:thousand|tusen|k$)/i, 3],
+  [/^(?:millions?|millioner|mill\.?|mio\.?|mn|m)$/i, 6],
   [/^(?:milliarder|milliard|mrd\.?|md\.?)$/i, 9],
   [/^(?:billions?|bn)$/i, 9],
   [/^(?:billioner|billion)$/i, 12],
@@ -56,12 +57,17 @@ const NOISE = new RegExp(
     // Telephone numbers differ between countries, and are no quantity.
     "\\+\\d[\\d\\u00a0 ()-]{6,}\\d",
     `${edge.before}\\d{2} \\d{2} \\d{2} \\d{2}${edge.after}`,
+    "(?<![\\d-])0\\d{1,3}-\\d[\\d\\u00a0 ]{4,}\\d",
     "&#?\\w+;",
+    // "two (2) hours": said once already.
+    "(?<=\\p{L} )\\(\\d{1,2}\\)",
+    // A footnote's number behind the sentence.
+    '(?<=\\p{L}[.,;:!?)”»"])(?<!\\bkl\\.)\\d{1,3}(?![\\d.,:]*\\d)',
   ].join("|"),
   "giu",
 );
 const AMOUNT = new RegExp(
-  `(?:(?<![\\p{L}])(?<before>${CURRENCY})\\s?(?<first>${DIGITS})(?:\\s?(?<scaleA>${SCALE})(?![\\p{L}]))?` +
+  `(?:(?<![\\p{L}])(?<before>${CURRENCY})\\s?(?<first>${DIGITS})(?:\\s?(?<scaleA>${SCALE}|bn|mn|[mk](?= |$|[.,;:)]))(?![\\p{L}]))?` +
     `|${edge.before}(?<second>${DIGITS})(?:\\s?(?<scaleB>${SCALE}))?(?:,-)?\\s?(?<after>${CURRENCY})(?![\\p{L}]))`,
   "giu",
 );
@@ -74,7 +80,7 @@ const MONTH_NEAR = new RegExp(
   "giu",
 );
 const ISO = /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g;
-const DOTTED = /(?<![\d.])(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})(?![\d.])/g;
+const DOTTED = /(?<![\d./])(\d{1,2})([./])(\d{1,2})(?:\2| (?=\d{4}))(\d{4}|\d{2})(?![\d/]|\.\d)/g;
 const NUMBER = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${DIGITS})`, "gu");
 const VERSION = /(?<![\p{L}\p{N}_.])v?\d+(?:\.\d+){2,}/giu;
 
@@ -95,7 +101,11 @@ export function readValues(text: string): LocaleValue[] {
   rest = take(
     rest,
     DOTTED,
-    (found) => [number(found[1]!, found), month(Number(found[2]), found), number(found[3]!, found)],
+    (found) => {
+      // 4/28/2022 can only be the American order.
+      const [day, which] = Number(found[3]) > 12 ? [found[3]!, found[1]!] : [found[1]!, found[3]!];
+      return [number(day, found), month(Number(which), found), number(found[4]!, found)];
+    },
     values,
   );
   rest = take(
@@ -199,7 +209,8 @@ function month(which: number, found: Found): LocaleValue {
 }
 
 function scaleBehind(text: string, end: number): number {
-  const word = /^[ \u00a0\u202f-]?([\p{L}]+\.?)/u.exec(text.slice(end, end + 24))?.[1] ?? "";
+  // A single letter is a unit: 6 000 m.
+  const word = /^[ \u00a0\u202f-]?(\p{L}{2,}\.?)/u.exec(text.slice(end, end + 24))?.[1] ?? "";
   return scaleOf(word);
 }
 

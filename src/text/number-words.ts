@@ -26,17 +26,40 @@ const MORE: { readonly [value: string]: string } = {
   "30": "tretti tredve half month måned",
   "40": "førti førr",
   "50": "half halv halvt halvparten halve halvering halvert halved",
-  "100": "hundred hundreds century all whole hundre hundrede hundreår alle helt",
+  "90": "nineties nittitallet nittiårene",
+  "80": "eighties åttitallet åttiårene",
+  "70": "seventies syttitallet",
+  "60": "sixties sekstitallet",
+  "100":
+    "entirely fully completely fullt heilt fullstendig utelukkende hundred hundreds century all whole hundre hundrede hundreår alle helt",
   "1000": "thousand thousands tusen tusener",
   "1000000": "million millions millioner",
 };
 
 let table: ReadonlyMap<string, readonly string[]> | null = null;
 
+// "tredjepart", "tosifret", "femårig": a number as the first part of a word.
+const COMPOUNDS: readonly (readonly [RegExp, string])[] = [
+  [/^først\p{L}{3,}/u, "1"],
+  [/^en(?:kelt|veis|års|årig)/u, "1"],
+  [/^to(?:delt|sid|sifre|års|årig|dager|veis|trinns|faktor|lags)/u, "2"],
+  [/^(?:tredje|tre)(?:\p{L}{4,})/u, "3"],
+  [/^(?:fjerde|fire)(?:\p{L}{3,})/u, "4"],
+  [/^(?:femte|fem)(?:\p{L}{3,})/u, "5"],
+  [/^(?:sjette|seks)(?:\p{L}{3,})/u, "6"],
+  [/^(?:sjuende|syvende|sju|syv)(?:\p{L}{3,})/u, "7"],
+  [/^åtte(?:\p{L}{3,})/u, "8"],
+  [/^ti(?:års|årig|dager|ende\p{L})/u, "10"],
+  [/^tolv\p{L}{3,}/u, "12"],
+];
+
 /** Values that a word (lower case, NFC) may stand for, as keys of `readValues`. */
 export function valuesOfWord(word: string): readonly string[] {
   table ??= makeTable();
-  return table.get(word) ?? [];
+  const values = table.get(word);
+  if (values !== undefined) return values;
+  const compound = COMPOUNDS.find(([pattern]) => pattern.test(word));
+  return compound === undefined ? [] : [compound[1]];
 }
 
 function makeTable(): ReadonlyMap<string, readonly string[]> {

@@ -20,7 +20,7 @@ export const amountDiffers: RowCheck = {
       if (!shared.has(currency)) continue;
       const at = partners.findIndex((other) => mayCompare(currencyOf(other), currency));
       const other = at < 0 ? undefined : partners.splice(at, 1)[0]!;
-      if (other !== undefined && valueOf(other) === valueOf(amount)) continue;
+      if (other !== undefined && worthOf(other) === worthOf(amount)) continue;
       report({
         salient: `${amount.key} ${other?.key ?? ""}`,
         item: other === undefined ? clip(amount.text) : `${clip(amount.text)} → ${clip(other.text)}`,
@@ -40,7 +40,7 @@ function amountItems(view: SectionView): Item[] {
 }
 
 const currencyOf = (item: Item): string => item.key.split(" ", 1)[0]!;
-const valueOf = (item: Item): string => item.key.slice(item.key.indexOf(" ") + 1);
+const worthOf = (item: Item): string => item.key.slice(item.key.indexOf(" ") + 1);
 
 const CROWNS = new Set(["kr", "NOK", "SEK", "DKK"]);
 

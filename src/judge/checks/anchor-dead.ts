@@ -13,7 +13,7 @@ export const anchorDead: PostCheck = {
       if (ids === null || holds(ids, item.fragment)) continue;
       // The same unknown id in both languages is one that the theme gives: #form, #top.
       foreign ??= deadFragments(other, pair);
-      if (foreign.has(item.fragment)) continue;
+      if (foreign.has(item.fragment) || !isLikelyHeading(item, post, other, pair)) continue;
       const right = suggest(item.fragment, post, other, pair);
       report({
         salient: item.href,
@@ -46,6 +46,23 @@ function fragmentLinks(post: CheckPost, pair: PairContext): FragmentLink[] {
     }
   }
   return links;
+}
+
+/** Themes give ids of their own, which no text tells. So it must look as if a heading of the text was meant. */
+function isLikelyHeading(item: FragmentLink, post: CheckPost, other: CheckPost, pair: PairContext): boolean {
+  if (item.page !== null) {
+    const partner = pair.site.partnerOf(item.page, other.language);
+    const ids = partner === null ? null : pair.site.idsOf(partner);
+    return ids !== null && holds(ids, item.fragment);
+  }
+  if (holds(ownIds(other, pair), item.fragment)) return true;
+  const own = fragmentLinks(post, pair).filter((link) => link.page === null);
+  const theirs = fragmentLinks(other, pair).filter((link) => link.page === null);
+  const twin =
+    own.length === theirs.length ? theirs[own.findIndex((link) => link.at === item.at)] : undefined;
+  return (
+    (twin !== undefined && holds(ownIds(other, pair), twin.fragment)) || item.fragment.split("-").length > 2
+  );
 }
 
 function idsFor(item: FragmentLink, post: CheckPost, pair: PairContext): ReadonlySet<string> | null {

@@ -34,7 +34,9 @@ export function codeItems(view: SectionView): Item[] {
     }
     const language = info.split(/[\s{,]/, 1)[0]!.toLowerCase();
     if (READABLE.has(language) && readsLikeProse(lines)) continue;
-    const code = lines.map(normalizeLine).filter((line) => line !== "");
+    const code = dedent(lines)
+      .map(normalizeLine)
+      .filter((line) => line !== "");
     if (code.length === 0) continue;
     items.push({ key: `${code.join("\n")}`, text: lines.join("\n"), at: tokens.start[first]! });
   }
@@ -54,6 +56,15 @@ function isFenced(view: SectionView, first: number): boolean {
   )
     q--;
   return content.bytes[q] === 0x60 || content.bytes[q] === 0x7e;
+}
+
+/** Without the indentation that all lines share: a list's item may be indented in one language only. */
+function dedent(lines: readonly string[]): readonly string[] {
+  const depths = lines
+    .filter((line) => line.trim() !== "")
+    .map((line) => line.length - line.trimStart().length);
+  const shared = depths.length === 0 ? 0 : Math.min(...depths);
+  return shared === 0 ? lines : lines.map((line) => line.slice(shared));
 }
 
 /**

@@ -43,7 +43,8 @@ function firstDifference(
   source: string,
   target: string,
 ): { readonly source: string; readonly target: string } {
-  const relevant = (text: string) => text.split("\n").filter((line) => normalizeLine(line) !== "");
+  const relevant = (text: string): readonly string[] =>
+    text.split("\n").filter((line) => normalizeLine(line) !== "");
   const a = relevant(source);
   const b = relevant(target);
   const at = a.findIndex((line, i) => normalizeLine(line) !== normalizeLine(b[i] ?? ""));

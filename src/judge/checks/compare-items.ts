@@ -28,11 +28,25 @@ export function findUnmatched(
   const a = list(row.source);
   const b = list(row.target);
   if (a.length === 0 && b.length === 0) return null;
-  const source = missingIn(a, b);
-  const target = missingIn(b, a);
+  // Against an older version, only what today's version does not explain either is a difference.
+  const source = missingIn(settleDated(missingIn(a, b), row.source, list), todayOf(row.target, list));
+  const target = missingIn(settleDated(missingIn(b, a), row.target, list), todayOf(row.source, list));
   if (source.length === 0 && target.length === 0) return null;
   const spare = pair.memo(`spare ${name}`, () => countSpare(pair, list));
   return { source: takeSpare(source, spare.source), target: takeSpare(target, spare.target) };
+}
+
+/** What a side has today; nothing when it is today's version that is compared. */
+function todayOf(view: SectionView, list: (view: SectionView) => readonly Item[]): readonly Item[] {
+  if (!view.dated) return [];
+  return list(wholeView(view.post, view.post.post.sections.indexOf(view.section), view.section));
+}
+
+/** Of the items of an older version, those that still stand there. */
+function settleDated(items: Item[], view: SectionView, list: (view: SectionView) => readonly Item[]): Item[] {
+  if (!view.dated || items.length === 0) return items;
+  const keys = new Set(todayOf(view, list).map((item) => item.key));
+  return items.filter((item) => keys.has(item.key));
 }
 
 /** Items of `a` beyond what `b` has, counting. */

@@ -122,7 +122,7 @@ function isEmpty(value: Value): boolean {
 }
 
 function isOff(value: Value): boolean {
-  return value === false || value === 0 || value === "false";
+  return value === false || value === 0 || (typeof value === "string" && /^(?:false|no|off)$/i.test(value));
 }
 
 function isMap(value: Value): value is { readonly [key: string]: FrontMatterValue } {

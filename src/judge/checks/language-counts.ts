@@ -61,3 +61,22 @@ export function countAll(counts: LanguageCounts, language: string): number {
 export function isKnownLanguage(language: string): boolean {
   return languageBit(language) !== 0;
 }
+
+/** The language that most function words belong to; of two equals the first in `among`. */
+export function likeliest(counts: LanguageCounts, among: readonly string[]): string {
+  let best = among[0]!;
+  for (const language of among) if (countAll(counts, language) > countAll(counts, best)) best = language;
+  return best;
+}
+
+/** Different function words that one language has and another has not. */
+export function countDistinct(tokens: Tokens, language: string, not: string): number {
+  const table = functionWords();
+  const seen = new Set<number>();
+  for (let i = 0; i < tokens.count; i++) {
+    if (tokens.kind[i] !== TOKEN.word) continue;
+    const set = table.get(tokens.hash[i]!) ?? 0;
+    if ((set & languageBit(language)) !== 0 && (set & languageBit(not)) === 0) seen.add(tokens.hash[i]!);
+  }
+  return seen.size;
+}

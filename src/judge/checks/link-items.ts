@@ -1,5 +1,6 @@
 import type { Content } from "../../compare/content.ts";
 import { type ResolvedLink, resolveLink } from "../../site/resolve-link.ts";
+import type { UrlIndex } from "../../site/url-index.ts";
 import { comparableTarget } from "../../text/link-target.ts";
 import { TOKEN } from "../../text/tokens.ts";
 import type { CheckPost, SectionView, SiteKnowledge } from "./check.ts";
@@ -30,19 +31,59 @@ export function linkItemsOf(site: SiteKnowledge): (view: SectionView) => readonl
 function readLinks(post: CheckPost, parts: Parts, site: SiteKnowledge): LinkItem[] {
   const links: LinkItem[] = [];
   const add = (href: string, at: number): void => {
-    const link = site.index === null ? null : resolveLink(site.index, post.path, href);
+    const link = site.index === null ? null : resolve(site.index, post.path, href);
     links.push({ key: keyOf(href, link, site), text: href, at, href, link });
   };
   const { start } = parts.tokens;
-  for (const i of parts.of(TOKEN.link)) add(parts.text(i), start[i]!);
+  for (const i of parts.of(TOKEN.link)) {
+    // What follows a `ref` tag is its fragment, and counted with it.
+    if (endsTag(parts, start[i]!)) continue;
+    add(wholeTag(parts, i), start[i]!);
+  }
   for (const i of parts.of(TOKEN.argument)) {
     const { key, value } = splitArgument(parts.text(i));
     const shortcode = shortcodeOf(parts, i);
     if (shortcode === "ref" || shortcode === "relref") {
       if (key === "" || key === "path") add(`{{< ref "${value}" >}}`, start[i]!);
-    } else if (/^(?:\/(?!\/)|https?:\/\/|#.)\S*$/.test(value) && !isFile(value)) add(value, start[i]!);
+    } else if (
+      /^(?:\/(?!\/)|https?:\/\/|#[a-z][\w-]*$)\S*$/.test(value) &&
+      !isFile(value) &&
+      !isColour(value)
+    )
+      add(value, start[i]!);
   }
   return links.sort((a, b) => a.at - b.at);
+}
+
+/** `/blog/post.md` names a file as `ref` does: the version in the link's own language is meant. */
+function resolve(index: UrlIndex, from: string, href: string): ResolvedLink {
+  if (/^\/[^:?]*\.(?:md|markdown)(?:#|$)/i.test(href)) {
+    const named = resolveLink(index, from, `{{< ref "${href}" >}}`);
+    if (named.kind === "post") return named;
+  }
+  return resolveLink(index, from, href);
+}
+
+const decoder = new TextDecoder();
+const LONGEST_TAG = 300;
+
+/** A quoted argument inside a quoted attribute cuts the tag short: `href="{{% relref "page.md" %}}"`. */
+function wholeTag(parts: Parts, token: number): string {
+  const text = parts.text(token);
+  if (!text.startsWith("{{") || text.endsWith("}}")) return text;
+  const from = parts.tokens.start[token]!;
+  const ahead = decoder.decode(parts.content.bytes.subarray(from, from + LONGEST_TAG));
+  const end = ahead.indexOf("}}");
+  return end < 0 ? text : ahead.slice(0, end + 2) + (/^#[\w-]+/.exec(ahead.slice(end + 2))?.[0] ?? "");
+}
+
+function endsTag(parts: Parts, start: number): boolean {
+  const { bytes } = parts.content;
+  return bytes[start - 1] === 0x7d && bytes[start - 2] === 0x7d;
+}
+
+function isColour(value: string): boolean {
+  return /^#(?:[\da-f]{3}|[\da-f]{4}|[\da-f]{6}|[\da-f]{8})$/i.test(value);
 }
 
 /** An image or a document rather than a page. */

@@ -1,6 +1,6 @@
 import { clip, type RowCheck } from "./check.ts";
 import { findUnmatched } from "./compare-items.ts";
-import { type LinkItem, linkItemsOf } from "./link-items.ts";
+import { isFile, type LinkItem, linkItemsOf } from "./link-items.ts";
 
 /** A link of the original that leads nowhere, or to another page, in the translation. */
 export const linkMissing: RowCheck = {
@@ -32,6 +32,8 @@ export const linkMissing: RowCheck = {
 /** Another address may be the right one for this language: another host, or pages that we know nothing of. */
 function mayStandFor(a: LinkItem, b: LinkItem): boolean {
   if (b.key === "self") return false;
+  // Documents are translated too, and have a file of their own then.
+  if (isFile(a.href) && isFile(b.href)) return true;
   const known = a.link?.kind === "post" && b.link?.kind === "post";
   if (known) return false;
   const hosts = [hostOf(a.href), hostOf(b.href)];

@@ -90,7 +90,14 @@ function withoutWords(items: readonly NumberItem[], other: SectionView): NumberI
       for (const value of valuesOfWord(part)) words.set(value, (words.get(value) ?? 0) + 1);
     }
   }
+  const text = other.parts.prose();
   return items.filter((item) => {
+    // "Catch-22" and "Catch22", "Example 2" and "Ex2": the digits stand there as part of a name.
+    if (
+      /^\d+$/.test(item.text) &&
+      new RegExp(`\\p{L}${item.text}(?!\\d)|(?<!\\d)${item.text}\\p{L}`, "u").test(text)
+    )
+      return false;
     const key = item.value.kind === "time" ? String(minutes(item.value.key)! / 60) : item.key;
     const n = words.get(key) ?? 0;
     if (n > 0) words.set(key, n - 1);

@@ -1,4 +1,5 @@
 import type { Content } from "../../compare/content.ts";
+import { MONTH } from "../../text/locale-values.ts";
 import { TOKEN, type Tokens } from "../../text/tokens.ts";
 
 const decoder = new TextDecoder();
@@ -63,9 +64,13 @@ function readParts(content: Content): Parts {
 }
 
 function blankOut(content: Content, tokens: Tokens): string {
-  const bytes = content.bytes.slice(content.start, content.end);
+  // A copy by all means: `slice` of a Buffer is a view, and would blank out the post itself.
+  const bytes = Uint8Array.from(content.bytes.subarray(content.start, content.end));
   for (let i = 0; i < tokens.count; i++) {
     if (tokens.kind[i]! < TOKEN.link) continue;
+    // An argument of several words is text, whatever the tokenizer thinks of it.
+    if (tokens.kind[i] === TOKEN.argument && hasBlank(content.bytes, tokens.start[i]!, tokens.end[i]!))
+      continue;
     // A reference's target stands elsewhere in the post.
     if (tokens.start[i]! < content.start || tokens.end[i]! > content.end) continue;
     // Something must stay, or `12 <code> 500` would read as one number.
@@ -76,9 +81,20 @@ function blankOut(content: Content, tokens: Tokens): string {
   return text
     .replace(/<!--[\s\S]*?-->/g, blank)
     .replace(/^[ \t]*\[[^\]\n]+\]:.*$/gm, blank)
-    .replace(/^([ \t>]*)(\d{1,9}[.)])(?=\s)/gm, (all) => blank(all))
+    .replace(LIST_MARKER, (all) => blank(all))
     .replace(/\{#[^}\n]*\}/g, blank)
     .replace(/<\/?[a-z][^>]*>/gi, (tag) => (/["'=]/.test(tag) ? tag : blank(tag)));
+}
+
+// `17. mai` at the start of a line is a date, though Markdown makes a list of it.
+export const LIST_MARKER = new RegExp(
+  `^([ \\t>]*)(\\d{1,9}[.)])(?=\\s)(?!\\s+(?:${MONTH})(?!\\p{L}))`,
+  "gimu",
+);
+
+function hasBlank(bytes: Uint8Array, from: number, to: number): boolean {
+  for (let p = from; p < to; p++) if (bytes[p] === 0x20) return true;
+  return false;
 }
 
 /** Index of the block that holds a token. */

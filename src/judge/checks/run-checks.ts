@@ -255,7 +255,10 @@ function groupByRowAndCode(placed: readonly Placed[]): Placed[][] {
   const groups = new Map<RowReport | null, Map<CheckCode, Placed[]>>();
   for (const raw of placed) {
     let codes = groups.get(raw.row);
-    if (codes === undefined) groups.set(raw.row, (codes = new Map()));
+    if (codes === undefined) {
+      codes = new Map();
+      groups.set(raw.row, codes);
+    }
     const group = codes.get(raw.code);
     if (group === undefined) codes.set(raw.code, [raw]);
     else group.push(raw);

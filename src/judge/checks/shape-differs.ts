@@ -1,3 +1,4 @@
+import { MONTH } from "../../text/locale-values.ts";
 import { BLOCK } from "../../text/tokens.ts";
 import type { RowCheck, SectionView } from "./check.ts";
 
@@ -11,7 +12,8 @@ export const shapeDiffers: RowCheck = {
     const [a, b] = [measure(source), measure(target)];
     const items: string[] = [];
     // A bulleted list may be a numbered one in the other language.
-    if (a.items !== b.items) items.push(`list ${a.items} → ${b.items}`);
+    // A single item is a dash before speech as often as it is a list.
+    if (a.items !== b.items && a.items + b.items > 1) items.push(`list ${a.items} → ${b.items}`);
     if (a.rows !== b.rows) items.push(`rows ${a.rows} → ${b.rows}`);
     else if (a.columns !== b.columns) items.push(`columns ${a.columns} → ${b.columns}`);
     void pair;
@@ -52,16 +54,34 @@ function measure(view: SectionView): Shape {
   for (let i = 0; i < tokens.blocks; i++) {
     const kind = tokens.blockKind[i];
     const at = tokens.start[tokens.blockFirst[i]!] ?? view.content.start;
-    if (kind === BLOCK.bullet || kind === BLOCK.ordered) {
+    if (kind === BLOCK.bullet || (kind === BLOCK.ordered && !isDate(view, at))) {
       items++;
       firstItem ??= at;
-    } else if (kind === BLOCK.tableRow) {
+    } else if (kind === BLOCK.tableRow && !isCommentedOut(view, at)) {
       rows++;
       columns = Math.max(columns, countCells(view, at));
       firstRow ??= at;
     }
   }
   return { items, rows, columns, firstItem, firstRow };
+}
+
+const decoder = new TextDecoder();
+const DATE = new RegExp(`^\\s*\\d{1,2}[.)]\\s+(?:${MONTH})(?!\\p{L})`, "iu");
+
+/** `17. mai` at the start of a line. */
+function isDate(view: SectionView, at: number): boolean {
+  const { bytes, start } = view.content;
+  let from = at;
+  while (from > start && bytes[from - 1] !== 0x0a) from--;
+  return DATE.test(decoder.decode(bytes.subarray(from, at + 24)));
+}
+
+function isCommentedOut(view: SectionView, at: number): boolean {
+  const { bytes, start } = view.content;
+  let from = at;
+  while (from > start && bytes[from - 1] !== 0x0a) from--;
+  return decoder.decode(bytes.subarray(from, at)).includes("<!--");
 }
 
 /** Columns of the table row that holds a byte: bars between its ends. */

@@ -33,11 +33,6 @@ export const shortcodeDiffers: RowCheck = {
           target: other?.at ?? null,
         });
       }
-      if (what === "shortcodes") {
-        for (const item of partners) {
-          report({ salient: ` ${item.key}`, item: `→ ${clip(item.text)}`, source: null, target: item.at });
-        }
-      }
     }
   },
 };

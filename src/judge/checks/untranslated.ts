@@ -1,4 +1,5 @@
 import { fieldContent } from "../../compare/section-content.ts";
+import { WORD_LANGUAGES } from "../../text/function-words.ts";
 import { BLOCK, blockEnd, TOKEN } from "../../text/tokens.ts";
 import { type CheckPost, clip, type PairContext, type PostCheck, type PostFinding } from "./check.ts";
 import { fenceFaults } from "./fences.ts";
@@ -9,6 +10,7 @@ import {
   countOnly,
   isKnownLanguage,
   type LanguageCounts,
+  likeliest,
 } from "./language-counts.ts";
 
 const FEWEST_WORDS = 6;
@@ -36,10 +38,16 @@ export const untranslated: PostCheck = {
         const kind = tokens.blockKind[block];
         if (kind === BLOCK.code || kind === BLOCK.container) continue;
         const first = tokens.blockFirst[block]!;
-        if (!isForeign(countBlock(tokens, block), own, foreign)) continue;
+        const counts = countBlock(tokens, block);
+        if (!isForeign(counts, own, foreign)) continue;
         if (kind === BLOCK.quote || isQuoted(content.bytes, tokens.start[first]!)) continue;
         const words = wordsOf(content.bytes, tokens, first, blockEnd(tokens, block));
-        report({ salient: words, item: clip(words), at: tokens.start[first]! });
+        report({
+          salient: words,
+          item: clip(words),
+          params: { language: likeliest(counts, [foreign, ...WORD_LANGUAGES]) },
+          at: tokens.start[first]!,
+        });
       }
     });
   },
@@ -94,6 +102,7 @@ function reportFields(
     report({
       salient: `${field.key} ${text}`,
       item: `${field.key}: ${clip(text)}`,
+      params: { language: likeliest(counts, [other.language, ...WORD_LANGUAGES]) },
       at: fieldPlace(post, field.key),
     });
   }

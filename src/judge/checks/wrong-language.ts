@@ -1,5 +1,7 @@
+import type { Content } from "../../compare/content.ts";
 import type { Language } from "../../model/post.ts";
 import { WORD_LANGUAGES } from "../../text/function-words.ts";
+import { TOKEN } from "../../text/tokens.ts";
 import { type CheckPost, clip, type PairContext, type PostCheck } from "./check.ts";
 import { fenceFaults } from "./fences.ts";
 import {
@@ -32,7 +34,7 @@ export const wrongLanguage: PostCheck = {
       if (broken.some((fault) => fault.at >= section.start && fault.at < section.end)) return;
       report({
         salient: `${language} ${section.heading}`,
-        item: clip(section.heading === "" ? partsOf(content).prose().trim() : section.heading),
+        item: clip(section.heading === "" ? firstWords(content) : section.heading),
         params: { language },
         at: section.start,
       });
@@ -40,9 +42,17 @@ export const wrongLanguage: PostCheck = {
   },
 };
 
+function firstWords(content: Content): string {
+  const { tokens, text } = partsOf(content);
+  const words: string[] = [];
+  for (let i = 0; i < tokens.count && words.length < 8; i++)
+    if (tokens.kind[i] === TOKEN.word) words.push(text(i));
+  return words.join(" ");
+}
+
 function detect(
   counts: LanguageCounts,
-  content: Parameters<typeof partsOf>[0],
+  content: Content,
   post: CheckPost,
   other: CheckPost,
   pair: PairContext,
