@@ -43,7 +43,10 @@ export function findFixedPoints(set: FactSet, lead: FactualPost, follow: Factual
       if (other === null || own === null || formatFingerprint(own) !== key) continue;
       const there = followPlaces.get(formatFingerprint(other));
       if (there === undefined) continue;
-      const [a, b] = [today.length > 0 ? today : earlier, there.today.length > 0 ? there.today : there.earlier];
+      const [a, b] = [
+        today.length > 0 ? today : earlier,
+        there.today.length > 0 ? there.today : there.earlier,
+      ];
       if (a.length !== b.length) continue;
       const present = Number(today.length > 0) + Number(there.today.length > 0);
       // Of earlier texts that several sections had nobody can say which is meant.

@@ -32,7 +32,12 @@ export type RowFact =
   /** The latest fact about this row; both texts of it are known from history. */
   | { readonly kind: "start"; readonly fact: ClaimFact; readonly lead: Moment; readonly follow: Moment }
   /** The latest fact about this row; of what it was about only fingerprints are known. */
-  | { readonly kind: "prints"; readonly fact: ClaimFact; readonly lead: Fingerprint; readonly follow: Fingerprint };
+  | {
+      readonly kind: "prints";
+      readonly fact: ClaimFact;
+      readonly lead: Fingerprint;
+      readonly follow: Fingerprint;
+    };
 
 /** A content and the commit since which it stood. */
 export interface Moment {
@@ -66,7 +71,8 @@ function candidates(facts: PairFacts, lead: FactualSide, follow: FactualSide): R
 }
 
 function printsOf({ content, thread }: FactualSide): readonly Fingerprint[] {
-  const older = thread?.events.flatMap((event) => (event.content === null ? [] : [event.content.print])) ?? [];
+  const older =
+    thread?.events.flatMap((event) => (event.content === null ? [] : [event.content.print])) ?? [];
   return [content.print, ...older];
 }
 
@@ -77,9 +83,13 @@ function placeFact(fact: ClaimFact, lead: FactualSide, follow: FactualSide): Row
   if (leadPrint === null || followPrint === null) return null;
   const leadThen = findMoment(lead, leadPrint);
   const followThen = findMoment(follow, followPrint);
-  if (leadThen !== null && followThen !== null) return { kind: "start", fact, lead: leadThen, follow: followThen };
+  if (leadThen !== null && followThen !== null)
+    return { kind: "start", fact, lead: leadThen, follow: followThen };
   // One side is as it was said to be; of the other history knows nothing, unless it is the text of another section.
-  const known = leadThen === null ? samePrint(followPrint, follow.content.print) : samePrint(leadPrint, lead.content.print);
+  const known =
+    leadThen === null
+      ? samePrint(followPrint, follow.content.print)
+      : samePrint(leadPrint, lead.content.print);
   const elsewhere = leadThen === null ? lead.isElsewhere(leadPrint) : follow.isElsewhere(followPrint);
   return known && !elsewhere ? { kind: "prints", fact, lead: leadPrint, follow: followPrint } : null;
 }
@@ -127,7 +137,9 @@ export function findOnlyFact(facts: PairFacts, side: FactualSide): ClaimFact | n
   }
   if ((side.thread?.events.length ?? 0) > 1) return null;
   // Reworded since, and history cannot tell: it still stands where it stood.
-  const said = facts.ofPair().findLast((fact) => fact.kind === "only" && sideOf(fact, side.language)?.place === side.place);
+  const said = facts
+    .ofPair()
+    .findLast((fact) => fact.kind === "only" && sideOf(fact, side.language)?.place === side.place);
   const print = said === undefined ? null : printFor(said, side.language);
   return said !== undefined && print !== null && !side.isElsewhere(print) ? said : null;
 }

@@ -1,7 +1,9 @@
 import { alignByLineage, alignByPlace } from "../align/align-by-place.ts";
 import { alignSections, type KnownPartner } from "../align/align-sections.ts";
 import { type FieldVersion, followFields } from "../baseline/field-threads.ts";
+import { type FixedPoints, findFixedPoints } from "../baseline/fixed-points.ts";
 import { partnerThreads, type ThreadPartners } from "../baseline/lineage.ts";
+import type { FactualSide, PairFacts } from "../baseline/pair-facts.ts";
 import { replayRow } from "../baseline/replay.ts";
 import { findSweeps, type PairSweeps } from "../baseline/sweeps.ts";
 import { followSections, type PostVersion, type ThreadSet } from "../baseline/threads.ts";
@@ -16,10 +18,12 @@ import { isDrift } from "../model/drift.ts";
 import type { SectionFeatures } from "../model/features.ts";
 import type { Commit, HistoryMode } from "../model/history.ts";
 import type { Pair } from "../model/pair.ts";
-import type { Language } from "../model/post.ts";
+import type { Language, Post } from "../model/post.ts";
 import type { PairReport, PostHead, RowReport, SectionReport } from "../model/report.ts";
 import type { Alignment, Row } from "../model/row.ts";
+import { fieldPlace, sectionPlaces } from "../text/section-places.ts";
 import { type CheckRun, checkPair } from "./check-pair.ts";
+import { createElsewhere, judgeStated, type StatedVerdict } from "./judge-stated.ts";
 import type { StatsView } from "./site-stats.ts";
 
 /** One post of a pair with everything it ever said; the last version is today's. */
@@ -40,6 +44,8 @@ export interface PairInput {
   readonly commits: readonly Commit[];
   readonly historyMode: HistoryMode;
   readonly doubtBelow: number;
+  /** Null: nobody recorded anything. */
+  readonly facts: PairFacts | null;
   /** Null: no checks are wanted. */
   readonly checks: CheckRun | null;
   stats(): Promise<StatsView>;
@@ -53,12 +59,14 @@ export async function judgePair(input: PairInput): Promise<PairReport> {
     born(input.source.versions),
     born(input.target.versions),
   );
-  const lead = sideHistory(leadIsSource ? input.source : input.target);
-  const follow = sideHistory(leadIsSource ? input.target : input.source);
+  const source = sideHistory(input.source, input.pair.source);
+  const target = sideHistory(input.target, input.pair.target);
+  const [lead, follow] = leadIsSource ? [source, target] : [target, source];
   const partners = partnerThreads(lead, follow);
   const alignment = await align(input, leadIsSource, lead, follow, partners);
   const base = { pair: input.pair, source: input.source.head, target: input.target.head, findings: [] };
-  if (isHardlyTheSame(alignment, lead.threads.head.length, follow.threads.head.length)) {
+  const isConfirmed = input.pair.pairedBy.some(({ kind }) => kind === "linked");
+  if (!isConfirmed && isHardlyTheSame(alignment, lead.threads.head.length, follow.threads.head.length)) {
     return { ...base, state: "unverified", rows: [], hardlyTheSame: true };
   }
   const rows = judgeRows(input, leadIsSource, lead, follow, partners, alignment);
@@ -70,10 +78,11 @@ interface SideStory {
   readonly side: PairSide;
   readonly versions: readonly PostVersion[];
   readonly threads: ThreadSet;
+  readonly post: Post;
 }
 
-function sideHistory(side: PairSide): SideStory {
-  return { side, versions: side.versions, threads: followSections(side.versions) };
+function sideHistory(side: PairSide, post: Post): SideStory {
+  return { side, versions: side.versions, threads: followSections(side.versions), post };
 }
 
 function born(versions: readonly PostVersion[]): number {
@@ -97,8 +106,22 @@ async function align(
   const targetKnown = follow.threads.head.map((thread) => inverse.has(thread));
   const known = hasStory(lead, follow);
   const [a, b] = [today(lead), today(follow)];
-  if (!known && matchInOrder(a, b)) return alignByPlace(a.length);
-  const byLineage = known && trusted ? alignByLineage(lineage, targetKnown) : null;
+  if (!known) {
+    lineage.fill(null);
+    targetKnown.fill(false);
+  }
+  const said = findSaid(input.facts, lead, follow);
+  applySaid(said, lineage, targetKnown);
+  const isSaid = said.fixed.length + said.alone > 0;
+  if (
+    !known &&
+    said.alone + said.barred.length === 0 &&
+    said.fixed.every(([i, j]) => i === j) &&
+    matchInOrder(a, b)
+  ) {
+    return alignByPlace(a.length);
+  }
+  const byLineage = (known && trusted) || isSaid ? alignByLineage(lineage, targetKnown) : null;
   if (byLineage !== null) return byLineage;
   const { stats, own, lengthRatio } = await input.stats();
   return alignSections({
@@ -106,13 +129,67 @@ async function align(
     target: follow.side.features(),
     stats,
     own,
-    leadIsSource,
+    statsForward: leadIsSource === (input.pair.source.language <= input.pair.target.language),
     lengthRatio: leadIsSource ? lengthRatio : 1 / lengthRatio,
-    lineage: known ? lineage : [],
+    lineage: known || said.alone > 0 ? lineage : [],
     targetKnown,
-    fixed: [],
-    barred: [],
+    fixed: said.fixed,
+    barred: said.barred,
   });
+}
+
+/** What people said about which sections belong together, and which stand alone on purpose. */
+interface Said extends FixedPoints {
+  readonly leadAlone: readonly number[];
+  readonly followAlone: readonly number[];
+  readonly alone: number;
+}
+
+function findSaid(facts: PairFacts | null, lead: SideStory, follow: SideStory): Said {
+  if (facts === null) return { fixed: [], barred: [], leadAlone: [], followAlone: [], alone: 0 };
+  const factual = ({ post, threads }: SideStory) => ({
+    language: post.language,
+    prints: post.sections.map(({ print }) => print),
+    threads: threads.head.map((thread) => threads.threads[thread]!),
+  });
+  const points = findFixedPoints(facts.set, factual(lead), factual(follow));
+  const alone = ({ post }: SideStory, fixed: ReadonlySet<number>) =>
+    post.sections.flatMap(({ print }, i) => {
+      const text = { language: post.language, print };
+      return !fixed.has(i) && facts.keys.some((key) => facts.set.findOnly(key, text) !== null) ? [i] : [];
+    });
+  const leadAlone = alone(lead, new Set(points.fixed.map(([i]) => i)));
+  const followAlone = alone(follow, new Set(points.fixed.map(([, j]) => j)));
+  return { ...points, leadAlone, followAlone, alone: leadAlone.length + followAlone.length };
+}
+
+/** What people said goes before what history tells. */
+function applySaid(said: Said, lineage: KnownPartner[], targetKnown: boolean[]): void {
+  const forget = (j: number) => {
+    lineage.forEach((known, i) => {
+      if (known === j) lineage[i] = null;
+    });
+  };
+  const release = (i: number) => {
+    const known = lineage[i] ?? -1;
+    if (known >= 0) targetKnown[known] = false;
+    lineage[i] = null;
+  };
+  for (const [i, j] of said.barred) if (lineage[i] === j) release(i);
+  for (const [i, j] of said.fixed) {
+    release(i);
+    forget(j);
+    lineage[i] = j;
+    targetKnown[j] = true;
+  }
+  for (const i of said.leadAlone) {
+    release(i);
+    lineage[i] = -1;
+  }
+  for (const j of said.followAlone) {
+    forget(j);
+    targetKnown[j] = true;
+  }
 }
 
 function today(story: SideStory): readonly Sketch[] {
@@ -139,7 +216,9 @@ function judgeRows(
   const sourceKeys = sectionKeys(input.pair.source.sections);
   const targetKeys = sectionKeys(input.pair.target.sections);
   for (const row of orderBySource(alignment, leadIsSource)) {
-    reports.push(judgeSection(input, leadIsSource, lead, follow, partners, sweeps, row, sourceKeys, targetKeys));
+    reports.push(
+      judgeSection(input, leadIsSource, lead, follow, partners, sweeps, row, sourceKeys, targetKeys),
+    );
   }
   return reports;
 }
@@ -151,7 +230,9 @@ function orderBySource(alignment: Alignment, leadIsSource: boolean): readonly Ro
   const withSource = rows.filter((row) => row.target >= 0).sort((a, b) => a.target - b.target);
   const alone = rows.filter((row) => row.target < 0);
   for (const row of alone) {
-    const after = withSource.findLastIndex((other) => other.source >= 0 && !other.moved && other.source < row.source);
+    const after = withSource.findLastIndex(
+      (other) => other.source >= 0 && !other.moved && other.source < row.source,
+    );
     withSource.splice(after + 1, 0, row);
   }
   return withSource;
@@ -170,17 +251,30 @@ function judgeSection(
 ): SectionReport {
   const leadSide = rowSide(lead, row.source);
   const followSide = rowSide(follow, row.target);
-  const history = replay(input, sweeps, leadSide.thread, followSide.thread);
-  const verdict = judgeRow({
+  const evidence = {
     lead: leadSide,
     follow: followSide,
-    sync: history.sync,
-    syncBy: "history",
-    replacedLead: history.replacedLead,
     partnerRemoved: partnerRemoved(row, lead, follow, partners),
     commits: input.commits,
     leadIsSource,
-  });
+  };
+  const stated =
+    input.facts === null
+      ? null
+      : judgeStated(
+          input.facts,
+          evidence,
+          { commits: input.commits, sweeps },
+          factualSide(lead, row.source),
+          factualSide(follow, row.target),
+        );
+  const history =
+    stated === null
+      ? replay(input, sweeps, leadSide.thread, followSide.thread)
+      : { sync: null, replacedLead: false };
+  const verdict =
+    stated?.verdict ??
+    judgeRow({ ...evidence, sync: history.sync, syncBy: "history", replacedLead: history.replacedLead });
   const sourceIndex = leadIsSource ? row.source : row.target;
   const targetIndex = leadIsSource ? row.target : row.source;
   const source = sourceIndex < 0 ? null : input.pair.source.sections[sourceIndex]!;
@@ -193,8 +287,8 @@ function judgeSection(
     id: stableId("row", input.pair.key, ...key),
     change: null,
     moved: row.moved,
-    doubtful: row.confidence < input.doubtBelow,
-    deliberate: null,
+    doubtful: row.confidence < input.doubtBelow || stated?.doubtful === true,
+    deliberate: stated?.deliberate ?? null,
     confidence: row.confidence,
     findings: [],
     source,
@@ -208,8 +302,23 @@ function rowSide(story: SideStory, index: number): { content: Content | null; th
   return { content, thread: story.threads.threads[story.threads.head[index]!]! };
 }
 
+/** A side of a row as facts look at it; null where it has no section. */
+function factualSide(story: SideStory, index: number): FactualSide | null {
+  const { content, thread } = rowSide(story, index);
+  if (content === null) return null;
+  const { language, sections } = story.post;
+  return {
+    language,
+    content,
+    thread,
+    place: sectionPlaces(sections)[index]!,
+    isElsewhere: createElsewhere(story.threads.threads)(thread),
+  };
+}
+
 function replay(input: PairInput, sweeps: PairSweeps, lead: Thread | null, follow: Thread | null) {
-  if (lead === null || follow === null || input.historyMode === "none") return { sync: null, replacedLead: false };
+  if (lead === null || follow === null || input.historyMode === "none")
+    return { sync: null, replacedLead: false };
   return replayRow({
     lead: lead.events,
     follow: follow.events,
@@ -222,7 +331,11 @@ function replay(input: PairInput, sweeps: PairSweeps, lead: Thread | null, follo
 
 /** In a shallow clone the oldest commit only looks like the moment at which both sides agreed. */
 function atBoundary(input: PairInput, sync: { commit: number } | null, state: string): boolean {
-  return input.historyMode === "shallow" && sync?.commit === 0 && (state === "in-sync" || state === "target-changed");
+  return (
+    input.historyMode === "shallow" &&
+    sync?.commit === 0 &&
+    (state === "in-sync" || state === "target-changed")
+  );
 }
 
 /** The section that this one was the partner of is gone from the other post. */
@@ -243,7 +356,36 @@ function judgeFrontMatter(input: PairInput, leadIsSource: boolean) {
   const target = side(input.target, input.pair.target.frontMatter.keyLines);
   const [lead, follow] = leadIsSource ? [source, target] : [target, source];
   const sweeps = findSweeps([...lead.threads.values()], [...follow.threads.values()]);
+  const [leadPost, followPost] = leadIsSource
+    ? [input.pair.source, input.pair.target]
+    : [input.pair.target, input.pair.source];
+  const factual = (of: typeof lead, post: Post, key: string): FactualSide | null => {
+    const content = of.contents.get(key) ?? null;
+    const thread = of.threads.get(key) ?? null;
+    if (content === null) return null;
+    const isElsewhere = createElsewhere([...of.threads.values()])(thread);
+    return { language: post.language, content, thread, place: fieldPlace(key), isElsewhere };
+  };
+  const { facts } = input;
   return judgeFields({
+    ...(facts === null
+      ? {}
+      : {
+          stated: (key, leadSide, followSide): StatedVerdict | null =>
+            judgeStated(
+              facts,
+              {
+                lead: leadSide,
+                follow: followSide,
+                partnerRemoved: false,
+                commits: input.commits,
+                leadIsSource,
+              },
+              { commits: input.commits, sweeps },
+              factual(lead, leadPost, key),
+              factual(follow, followPost, key),
+            ),
+        }),
     pairKey: input.pair.key,
     source,
     target,
@@ -252,7 +394,9 @@ function judgeFrontMatter(input: PairInput, leadIsSource: boolean) {
     syncBy: "history",
     syncOf: (a, b) => {
       const { sync } = replay(input, sweeps, a, b);
-      return atBoundary(input, sync, "in-sync") && a?.events.length === 1 && b?.events.length === 1 ? null : sync;
+      return atBoundary(input, sync, "in-sync") && a?.events.length === 1 && b?.events.length === 1
+        ? null
+        : sync;
     },
   });
 }

@@ -1,9 +1,11 @@
+import type { FactSet } from "../baseline/facts.ts";
+import type { PairFacts } from "../baseline/pair-facts.ts";
 import { createTally as createSuppressionTally } from "../judge/checks/suppress.ts";
 import type { Chain } from "../model/history.ts";
 import type { Pair } from "../model/pair.ts";
 import type { ContentRef, Post } from "../model/post.ts";
 import type { PairReport, PostHead, ReportHead, ReportTail } from "../model/report.ts";
-import { pairPosts } from "../pair/pair-posts.ts";
+import { type PostLinks, pairPosts } from "../pair/pair-posts.ts";
 import { createFrontMatterReader } from "../read/front-matter.ts";
 import { isDraft, isMachineTranslated, readOriginal, readTitle } from "../site/post-head.ts";
 import { buildUrlIndex } from "../site/url-index.ts";
@@ -15,11 +17,12 @@ import { judgePair, type PairInput } from "./judge-pair.ts";
 import { createLanguageDetector } from "./language-detector.ts";
 import { type LoadContext, loadSide } from "./load-side.ts";
 import { openProject, type Project } from "./open-project.ts";
-import { createSiteKnowledge } from "./site-knowledge.ts";
-import { startHistory, type SiteHistory } from "./read-history.ts";
+import { createPairFacts, listPostLinks, readFacts } from "./read-facts.ts";
+import { type SiteHistory, startHistory } from "./read-history.ts";
 import { readPosts, type SitePosts } from "./read-posts.ts";
-import { createStatsSource, type StatsSource } from "./site-stats.ts";
+import { createSiteKnowledge } from "./site-knowledge.ts";
 import type { JudgeOptions, SiteRun } from "./site-run.ts";
+import { createStatsSource, type StatsSource } from "./site-stats.ts";
 import { createTally } from "./summarize.ts";
 
 /**
@@ -40,21 +43,28 @@ export async function judgeSite(options: JudgeOptions): Promise<SiteRun> {
 async function startRun(project: Project, options: JudgeOptions): Promise<SiteRun> {
   const started = startHistory(project);
   const site = await readSite(project);
-  const history = await started.finish(new Map([...site.posts.values()].map((post) => [post.path, post.blob])));
-  const paired = pairSite(project, site);
+  const history = await started.finish(
+    new Map([...site.posts.values()].map((post) => [post.path, post.blob])),
+  );
+  const facts = await readFacts(project);
+  const links = listPostLinks(facts.set, new Set(site.posts.keys()), history.chainOf, project.prefix);
+  const paired = pairSite(project, site, links);
   const stats = createStatsSource(paired.pairs, site.options, (post) => readBytes(project, post));
   const wanted = choosePairs(project, site, paired.pairs, options.posts);
   const tally = createTally();
-  const checks = prepareChecks(project, site, paired);
+  const checks = prepareChecks(project, site, paired, facts.set);
+  const factsOf = createPairFacts(facts.set);
+  const factsFor = (pair: Pair) =>
+    facts.files.length === 0 ? null : factsOf(pairKeys(pair, project, history));
   const unpaired = await describeUnpaired(project, site, history, paired.unpaired);
-  const problems = [...project.problems, ...site.problems, ...paired.problems];
+  const problems = [...project.problems, ...facts.problems, ...site.problems, ...paired.problems];
   const hardly: PairReport[] = [];
   return {
     config: project.config,
     top: project.top,
     head: describeHead(project, history),
     paths: [...site.posts.values()].map((post) => post.path).sort(),
-    pairs: judgeAll(project, site, history, stats, checks, wanted, (report, done) => {
+    pairs: judgeAll(project, site, history, { stats, checks, factsFor }, wanted, (report, done) => {
       tally.add(report);
       if (report.hardlyTheSame) hardly.push(report);
       options.onProgress?.(done, wanted.length);
@@ -78,10 +88,10 @@ async function readSite(project: Project): Promise<Site> {
   return { ...(await readPosts(project, reader, options, format)), reader, options };
 }
 
-function pairSite(project: Project, site: Site) {
+function pairSite(project: Project, site: Site, links: PostLinks) {
   const { config, prefix } = project;
   const index = buildUrlIndex(site.cards, config);
-  const outcome = pairPosts(index);
+  const outcome = pairPosts(index, links);
   const pairs: readonly Pair[] = outcome.pairs.map((link) => ({
     id: link.id,
     key: link.key,
@@ -91,20 +101,51 @@ function pairSite(project: Project, site: Site) {
     pairedBy: link.pairedBy,
     guessed: link.guessed,
   }));
-  return { ...outcome, index, pairs, problems: outcome.problems.map((p) => ({ ...p, path: prefix + p.path })) };
+  return {
+    ...outcome,
+    index,
+    pairs,
+    problems: outcome.problems.map((p) => ({ ...p, path: prefix + p.path })),
+  };
 }
 
 type Paired = ReturnType<typeof pairSite>;
 
-function prepareChecks(project: Project, site: Site, { index, pairs }: Paired): CheckRun {
+/** What the judging of all pairs shares. */
+interface Shared {
+  readonly stats: StatsSource;
+  readonly checks: CheckRun;
+  readonly factsFor: (pair: Pair) => PairFacts | null;
+}
+
+/** Everything a pair is or was known by, so that what was said of it survives a new name. */
+function pairKeys(pair: Pair, { prefix }: Project, history: SiteHistory): readonly string[] {
+  const paths = [pair.source.path, pair.target.path].flatMap((path) => [
+    path,
+    ...history.chainOf(path).map((version) => version.path),
+  ]);
+  const local = paths.map((path) => (path.startsWith(prefix) ? path.slice(prefix.length) : path));
+  return [...new Set([pair.key, ...local])];
+}
+
+function prepareChecks(project: Project, site: Site, { index, pairs }: Paired, facts: FactSet): CheckRun {
   const { config, prefix, source } = project;
   const detector = createLanguageDetector();
   const pastTree = site.posts.values().next().value?.content.kind === "blob";
   return {
     config,
     prefix,
-    site: createSiteKnowledge({ index, pairs, posts: site.posts, source, config, prefix, pastTree, detector }),
-    accepted: new Set(),
+    site: createSiteKnowledge({
+      index,
+      pairs,
+      posts: site.posts,
+      source,
+      config,
+      prefix,
+      pastTree,
+      detector,
+    }),
+    accepted: new Set(facts.suppressions.flatMap((fact) => (fact.kind === "finding" ? [fact.finding] : []))),
     tally: createSuppressionTally(),
     detector,
     lengthRatio: createLengthRatio(pairs),
@@ -118,15 +159,14 @@ async function* judgeAll(
   project: Project,
   site: Site,
   history: SiteHistory,
-  stats: StatsSource,
-  checks: CheckRun,
+  shared: Shared,
   pairs: readonly Pair[],
   judged: (report: PairReport, done: number) => void,
 ): AsyncGenerator<PairReport> {
   const loading: Promise<PairInput>[] = [];
   for (let done = 0; done < pairs.length; done++) {
     while (loading.length < AHEAD && done + loading.length < pairs.length) {
-      const next = loadPair(project, site, history, stats, checks, pairs[done + loading.length]!);
+      const next = loadPair(project, site, history, shared, pairs[done + loading.length]!);
       // It is awaited in its turn; until then a failure must not count as unhandled.
       next.catch(() => undefined);
       loading.push(next);
@@ -141,8 +181,7 @@ async function loadPair(
   project: Project,
   site: Site,
   history: SiteHistory,
-  stats: StatsSource,
-  checks: CheckRun,
+  { stats, checks, factsFor }: Shared,
   pair: Pair,
 ): Promise<PairInput> {
   const { config } = project;
@@ -167,6 +206,7 @@ async function loadPair(
     commits: history.commits,
     historyMode: history.mode,
     doubtBelow: config.doubtBelow,
+    facts: factsFor(pair),
     checks,
     stats: () => stats.view(pair),
   };
@@ -203,7 +243,9 @@ async function readText(project: Project, ref: ContentRef, start: number, end: n
   const bytes =
     ref.kind === "blob"
       ? await project.blobs?.read(ref.id)
-      : await Promise.resolve(project.source.read(ref.path, project.config.maxFileSize)).then((r) => (r.ok ? r.bytes : null));
+      : await Promise.resolve(project.source.read(ref.path, project.config.maxFileSize)).then((r) =>
+          r.ok ? r.bytes : null,
+        );
   return bytes == null ? "" : decoder.decode(bytes.subarray(start, end));
 }
 
@@ -214,13 +256,23 @@ function locate(project: Project, site: Site, name: string, cwd: string): readon
 }
 
 /** Pairs that any of the names means; all of them without names. */
-function choosePairs(project: Project, site: Site, pairs: readonly Pair[], names: readonly string[] | undefined) {
+function choosePairs(
+  project: Project,
+  site: Site,
+  pairs: readonly Pair[],
+  names: readonly string[] | undefined,
+) {
   if (names === undefined || names.length === 0) return pairs;
   const paths = new Set(names.flatMap((name) => locate(project, site, name, project.config.root)));
   return pairs.filter((pair) => paths.has(pair.source.path) || paths.has(pair.target.path));
 }
 
-async function describeUnpaired(project: Project, site: Site, history: SiteHistory, unpaired: Paired["unpaired"]) {
+async function describeUnpaired(
+  project: Project,
+  site: Site,
+  history: SiteHistory,
+  unpaired: Paired["unpaired"],
+) {
   const { config, prefix, blobs } = project;
   const cards = new Map(site.cards.map((card) => [card.path, card]));
   const lonely = unpaired
@@ -264,7 +316,10 @@ function finishReport(
     params: { other: pair.target.path },
   }));
   const all = [...problems, ...strangers];
-  all.sort((a, b) => compare(a.path, b.path) || (a.place?.line ?? 0) - (b.place?.line ?? 0) || compare(a.code, b.code));
+  all.sort(
+    (a, b) =>
+      compare(a.path, b.path) || (a.place?.line ?? 0) - (b.place?.line ?? 0) || compare(a.code, b.code),
+  );
   return {
     summary: tally.finish({
       posts,

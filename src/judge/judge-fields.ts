@@ -1,9 +1,15 @@
 import type { Content, SyncPoint, Thread } from "../compare/content.ts";
 import { isDrift } from "../model/drift.ts";
 import type { Commit } from "../model/history.ts";
-import type { FieldsReport } from "../model/report.ts";
-import { type Baseline, CHANGE_CLASSES, type FieldVerdict, type State, type Verdict } from "../model/verdict.ts";
-import { judgeRow } from "./judge-row.ts";
+import type { Deliberate, FieldsReport } from "../model/report.ts";
+import {
+  type Baseline,
+  CHANGE_CLASSES,
+  type FieldVerdict,
+  type State,
+  type Verdict,
+} from "../model/verdict.ts";
+import { judgeRow, type RowSide } from "./judge-row.ts";
 import { stableId } from "./row-ids.ts";
 
 /** One side's fields today: content by key path, line of each top-level key. */
@@ -22,6 +28,14 @@ export interface FieldsEvidence {
   readonly syncBy: Baseline["by"];
   /** When the two last agreed on a field; null when that cannot be known. */
   syncOf(lead: Thread | null, follow: Thread | null): SyncPoint | null;
+  /** A judgement that rests on what somebody said of a field; null without any. */
+  stated?(key: string, lead: RowSide, follow: RowSide): StatedField | null;
+}
+
+export interface StatedField {
+  readonly verdict: Verdict;
+  readonly sync: SyncPoint | null;
+  readonly deliberate: Deliberate | null;
 }
 
 /** Judges the front-matter fields of a pair one by one. Null when neither side has any text there. */
@@ -50,23 +64,32 @@ export function judgeFields(evidence: FieldsEvidence): FieldsReport | null {
 
 function judgeField(key: string, evidence: FieldsEvidence): FieldVerdict {
   const { source, target, leadIsSource } = evidence;
-  const side = (s: FieldSide) => ({ content: s.contents.get(key) ?? null, thread: s.threads.get(key) ?? null });
+  const side = (s: FieldSide) => ({
+    content: s.contents.get(key) ?? null,
+    thread: s.threads.get(key) ?? null,
+  });
   const lead = side(leadIsSource ? source : target);
   const follow = side(leadIsSource ? target : source);
-  const sync = evidence.syncOf(lead.thread, follow.thread);
+  const stated = evidence.stated?.(key, lead, follow) ?? null;
+  const sync = stated === null ? evidence.syncOf(lead.thread, follow.thread) : stated.sync;
   const gone = (s: typeof lead) => s.content === null && s.thread !== null;
-  const verdict = judgeRow({
-    lead,
-    follow,
-    sync,
-    syncBy: evidence.syncBy,
-    replacedLead: false,
-    partnerRemoved: gone(lead) || gone(follow),
-    commits: evidence.commits,
-    leadIsSource,
-  });
+  const verdict =
+    stated?.verdict ??
+    judgeRow({
+      lead,
+      follow,
+      sync,
+      syncBy: evidence.syncBy,
+      replacedLead: false,
+      partnerRemoved: gone(lead) || gone(follow),
+      commits: evidence.commits,
+      leadIsSource,
+    });
   const old = (content: Content | undefined) => (content === undefined ? null : textOf(content));
-  const base = sync === null ? null : { source: leadIsSource ? sync.lead : sync.follow, target: leadIsSource ? sync.follow : sync.lead };
+  const base =
+    sync === null
+      ? null
+      : { source: leadIsSource ? sync.lead : sync.follow, target: leadIsSource ? sync.follow : sync.lead };
   return {
     ...withoutOffsets(verdict),
     key,
@@ -81,7 +104,11 @@ function judgeField(key: string, evidence: FieldsEvidence): FieldVerdict {
 
 /** Offsets of a field's content count in its value, not in a file: the old text itself is given instead. */
 function withoutOffsets(verdict: Verdict): Verdict {
-  return { ...verdict, carryable: false, baseline: { ...verdict.baseline, oldSource: null, oldTarget: null } };
+  return {
+    ...verdict,
+    carryable: false,
+    baseline: { ...verdict.baseline, oldSource: null, oldTarget: null },
+  };
 }
 
 const decoder = new TextDecoder();
@@ -107,5 +134,7 @@ const ORDER: readonly State[] = [
 
 function weight(field: FieldVerdict): number {
   const drift = isDrift(field) ? 100 : 0;
-  return drift + ORDER.indexOf(field.state) * 10 + (field.class === null ? 0 : CHANGE_CLASSES.indexOf(field.class));
+  return (
+    drift + ORDER.indexOf(field.state) * 10 + (field.class === null ? 0 : CHANGE_CLASSES.indexOf(field.class))
+  );
 }

@@ -1,8 +1,17 @@
 import { classifyChange } from "../compare/change-class.ts";
 import type { Content, SyncPoint, Thread } from "../compare/content.ts";
 import { type Bag, computeDelta, count, type Delta } from "../compare/delta.ts";
+import type { ClaimFact } from "../model/fact.ts";
 import type { Commit } from "../model/history.ts";
-import { type Baseline, CHANGE_CLASSES, type Change, type ChangeClass, type State, type Verdict } from "../model/verdict.ts";
+import type { Fingerprint } from "../model/post.ts";
+import {
+  type Baseline,
+  CHANGE_CLASSES,
+  type Change,
+  type ChangeClass,
+  type State,
+  type Verdict,
+} from "../model/verdict.ts";
 import { canCarry } from "./carryable.ts";
 import { settleDelta } from "./settle-delta.ts";
 import { findStaleToken } from "./stale-token.ts";
@@ -20,6 +29,8 @@ export interface RowEvidence {
   readonly sync: SyncPoint | null;
   /** How the agreement is known. */
   readonly syncBy: Baseline["by"];
+  /** With `syncBy: "fact"`: what somebody said. */
+  readonly syncFact?: ClaimFact | null;
   /** The lead was rewritten from scratch under an existing translation. */
   readonly replacedLead: boolean;
   /** The missing side had this section once. */
@@ -29,13 +40,55 @@ export interface RowEvidence {
   readonly leadIsSource: boolean;
 }
 
-const NO_BASELINE: Baseline = { by: "none", how: null, commit: null, date: null, oldSource: null, oldTarget: null };
+const NO_BASELINE: Baseline = {
+  by: "none",
+  how: null,
+  commit: null,
+  date: null,
+  oldSource: null,
+  oldTarget: null,
+};
 
 /** Says what became of a row since both sides last agreed. Mirrored when the sides are swapped. */
 export function judgeRow(row: RowEvidence): Verdict {
   if (row.lead.content === null || row.follow.content === null) return judgeLoneSection(row);
   if (row.sync === null) return unverified();
   return judgeMovement(row, row.lead.content, row.follow.content, row.sync);
+}
+
+/** Somebody said of exactly these two texts that they agree, or differ on purpose. */
+export function judgeAgreed(fact: ClaimFact): Verdict {
+  return { ...unverified(), state: "in-sync", baseline: factBaseline(fact) };
+}
+
+/** What a fact was about is known by its fingerprints only: which side moved, but not how far. */
+export function judgePrints(
+  row: Pick<RowEvidence, "lead" | "follow" | "commits" | "leadIsSource">,
+  fact: ClaimFact,
+  leadThen: Fingerprint,
+  followThen: Fingerprint,
+): Verdict {
+  const leadClass = classOfPrints(leadThen, row.lead.content?.print ?? leadThen);
+  const followClass = classOfPrints(followThen, row.follow.content?.print ?? followThen);
+  const state = stateOf(leadClass !== null, followClass !== null, row.leadIsSource);
+  const source = row.leadIsSource ? row.lead : row.follow;
+  const asks = state === "source-changed" || state === "both-changed";
+  return {
+    ...unverified(),
+    state,
+    class: heavier(leadClass, followClass),
+    baseline: factBaseline(fact),
+    wordsToSync: asks ? (source.content?.wordCount ?? 0) : 0,
+  };
+}
+
+function classOfPrints(then: Fingerprint, now: Fingerprint): ChangeClass | null {
+  if (then.words !== now.words) return "meaning";
+  return then.neutral === now.neutral ? null : "neutral";
+}
+
+function factBaseline(fact: ClaimFact): Baseline {
+  return { ...NO_BASELINE, by: "fact", how: fact.how, date: new Date(fact.time).toISOString() };
 }
 
 function unverified(): Verdict {
@@ -155,15 +208,26 @@ function changedWords(delta: Delta | null): number {
   return delta === null ? 0 : Math.max(count(delta.addedWords), count(delta.removedWords));
 }
 
-function describeBaseline(row: RowEvidence, base: SyncPoint, leadMoved: boolean, followMoved: boolean): Baseline {
+function describeBaseline(
+  row: RowEvidence,
+  base: SyncPoint,
+  leadMoved: boolean,
+  followMoved: boolean,
+): Baseline {
   const commit = row.commits[base.commit];
+  const stated = row.syncFact ?? null;
   const oldLead = leadMoved ? oldText(base.lead) : null;
   const oldFollow = followMoved ? oldText(base.follow) : null;
   return {
     by: row.syncBy,
-    how: null,
-    commit: commit?.id ?? null,
-    date: commit === undefined ? null : isoDate(commit.time),
+    how: stated?.how ?? null,
+    commit: stated === null ? (commit?.id ?? null) : null,
+    date:
+      stated !== null
+        ? new Date(stated.time).toISOString()
+        : commit === undefined
+          ? null
+          : isoDate(commit.time),
     oldSource: row.leadIsSource ? oldLead : oldFollow,
     oldTarget: row.leadIsSource ? oldFollow : oldLead,
   };

@@ -20,6 +20,8 @@ export const PROBLEM_CODES = {
   "alias-ambiguous": "functional",
   "hardly-the-same": "functional",
   "config-unmatched-glob": "cosmetic",
+  "facts-damaged": "functional",
+  "facts-version-unknown": "functional",
   "history-missing": "functional",
 } as const satisfies Record<string, Severity>;
 
