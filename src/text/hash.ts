@@ -33,6 +33,16 @@ export function hashText(text: string, seed: number = HASH_SEED): number {
   return finishHash(h);
 }
 
+/** The same as `hashText` of the units `[from, to)` as text. */
+export function hashUnits(units: Uint16Array, from: number, to: number, seed: number): number {
+  let h = seed;
+  for (let i = from; i < to; i++) {
+    h = Math.imul(h ^ units[i]!, 0x5bd1e995);
+    h ^= h >>> 15;
+  }
+  return finishHash(h);
+}
+
 /** Joins two independent 32-bit hashes to an unsigned integer below 2^52, exact as a JavaScript number. */
 export function joinHashes(high: number, low: number): number {
   return (high >>> 12) * 0x100000000 + (low >>> 0);
