@@ -10,7 +10,7 @@ export function idf(stats: SiteStats | null, key: number): number {
 
 const tables = new WeakMap<SiteStats, Float64Array>();
 let lastStats: SiteStats | null = null;
-let lastTable = new Float64Array(0);
+let lastTable: Float64Array = new Float64Array(0);
 
 /** By the number of sections a feature stands in. An alignment asks a hundred thousand times, and logarithms are slow. */
 function idfTable(stats: SiteStats): Float64Array {
