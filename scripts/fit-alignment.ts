@@ -98,7 +98,7 @@ function sample(pairs: readonly LoadedPair[], stats: SiteStats | null, ratio: nu
       target,
       stats,
       own: stats?.own.get(id),
-      leadIsSource: true,
+      statsForward: true,
       lengthRatio: ratio,
       lineage: [],
       targetKnown: [],

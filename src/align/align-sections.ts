@@ -19,8 +19,8 @@ export interface AlignInput {
   readonly stats: SiteStats | null;
   /** What this pair gave to `stats`, if it was in the sample. */
   readonly own: OwnShare | undefined;
-  /** Whether `stats` counts `source` as its source; else its directions are swapped. */
-  readonly leadIsSource: boolean;
+  /** Whether `stats` counts from the source's language to the target's; else its directions are swapped. */
+  readonly statsForward: boolean;
   readonly lengthRatio: number;
   /** By source section. Empty: nothing known. */
   readonly lineage: readonly KnownPartner[];
@@ -39,7 +39,7 @@ export function alignSections(input: AlignInput): Alignment {
     target: input.target,
     stats: input.stats,
     lengthRatio: input.lengthRatio,
-    coverage: hasDictionary(input.stats) ? createCoverage(input.stats, input.own, input.leadIsSource) : null,
+    coverage: hasDictionary(input.stats) ? createCoverage(input.stats, input.own, input.statsForward) : null,
   };
   const scores = adjustScores(scoreAll(context), input);
   const partner = alignInOrder(scores, input.target.length);

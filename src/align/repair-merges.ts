@@ -49,5 +49,5 @@ export function invert(partner: Int32Array, targetCount: number): Int32Array {
 
 function headingScore(context: ScoreContext, a: SectionFeatures, b: SectionFeatures): number {
   const v = compareSections(a, b, 0, context.stats, context.lengthRatio, context.coverage ?? (() => null));
-  return 2 * v.headingCognates + 2.5 * v.headingDictionary + v.sameLevel + 0.7 * v.question;
+  return 2 * v.headingCognates + 2.5 * v.headingDictionary + v.sameLevel + 0.7 * v.question + 3 * v.anchor;
 }

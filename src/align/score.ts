@@ -36,6 +36,7 @@ export function compareSections(
     cognates: overlap(a.grams, b.grams, stats),
     headingCognates: overlap(a.headingGrams, b.headingGrams, stats),
     question: a.question && b.question ? 0.5 : a.question !== b.question ? -1 : 0,
+    anchor: anchorFeature(a, b),
     dictionary: dictionary ?? 0,
     headingDictionary: heading ?? 0,
     noDictionary: dictionary === null ? 1 : 0,
@@ -48,6 +49,15 @@ export function applyWeights(vector: FeatureVector, weights: Weights): number {
   let sum = weights.bias;
   for (const name of Object.keys(vector) as FeatureName[]) sum += weights[name] * vector[name];
   return sum;
+}
+
+/**
+ * Translators keep the original's anchor by writing it out (`## Overskrift {#heading}`), so an id that is the other
+ * heading's settles it. Where neither side wrote one out the anchors say nothing: they are the headings.
+ */
+function anchorFeature(a: SectionFeatures, b: SectionFeatures): number {
+  if (!a.explicitAnchor && !b.explicitAnchor) return 0;
+  return a.anchor === b.anchor ? 1 : -0.25;
 }
 
 // Ratios of lengths vary more in short sections; the constants are the research's (docs/accuracy.md).

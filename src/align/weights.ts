@@ -13,6 +13,7 @@ export interface Weights {
   readonly cognates: number;
   readonly headingCognates: number;
   readonly question: number;
+  readonly anchor: number;
   readonly dictionary: number;
   readonly headingDictionary: number;
   readonly noDictionary: number;
@@ -36,6 +37,7 @@ export const WITHOUT_DICTIONARY: Weights = {
   cognates: 3.33,
   headingCognates: 0.88,
   question: 1.46,
+  anchor: 4,
   dictionary: 0,
   headingDictionary: 0,
   noDictionary: 0,
@@ -56,6 +58,7 @@ export const WITH_DICTIONARY: Weights = {
   cognates: 3.07,
   headingCognates: 1.77,
   question: 1.44,
+  anchor: 4,
   dictionary: 3.81,
   headingDictionary: 1.99,
   noDictionary: 1.05,

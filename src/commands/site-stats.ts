@@ -77,7 +77,7 @@ async function learn(
       target,
       stats: counted,
       own: undefined,
-      leadIsSource: true,
+      statsForward: true,
       lengthRatio: ratio,
       lineage: [],
       targetKnown: [],

@@ -12,6 +12,8 @@ export function joinFeatures(first: SectionFeatures, second: SectionFeatures): S
     headingGrams: first.headingGrams,
     words: union(first.words, second.words),
     headingWords: first.headingWords,
+    anchor: first.anchor,
+    explicitAnchor: first.explicitAnchor,
     question: first.question,
     blockWords: [...first.blockWords, ...second.blockWords],
   };

@@ -24,6 +24,9 @@ export interface SectionFeatures {
   /** Lower-case words, character pairs in scripts without spaces. */
   readonly words: Int32Array;
   readonly headingWords: Int32Array;
+  /** Key of the anchor that leads to the section: its id as written (`explicit`), else the heading as generators fold it. */
+  readonly anchor: number;
+  readonly explicitAnchor: boolean;
   /** The heading is a question. */
   readonly question: boolean;
   /** Words of each block, heading first; for learning. */

@@ -10,7 +10,8 @@ const WORD_SEED = 0x2345671;
 const INVARIANT_SEED = 0x3456712;
 const decoder = new TextDecoder();
 // Han, kana, Thai and their like: pairs of characters take the place of words.
-const UNSPACED = /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\u30fc]$/u;
+const UNSPACED =
+  /^[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\u30fc]$/u;
 
 /** Features of a section for the alignment. `tokens` are of the whole section, heading included. */
 export function extractFeatures(bytes: Uint8Array, section: Section, tokens: Tokens): SectionFeatures {
@@ -51,6 +52,7 @@ export function extractFeatures(bytes: Uint8Array, section: Section, tokens: Tok
   }
   const id = headingId(bytes, section);
   if (id !== "") invariants.set(hashText(`i:${id}`, INVARIANT_SEED), 1);
+  const anchor = foldAnchor(id === "" ? section.heading : id);
   return {
     level: section.level,
     kinds: blockKinds(tokens),
@@ -61,6 +63,8 @@ export function extractFeatures(bytes: Uint8Array, section: Section, tokens: Tok
     headingGrams: sorted(headingGrams),
     words: sorted(words),
     headingWords: sorted(headingWords),
+    anchor: anchor === "" ? 0 : hashText(anchor, INVARIANT_SEED),
+    explicitAnchor: id !== "",
     question: /[?？]\s*$/.test(section.heading),
     blockWords,
   };
@@ -89,6 +93,14 @@ function invariantKey(kind: number, text: string, hash: number): number {
   }
 }
 
+/** Generators differ in what becomes a hyphen, so only letters and digits count. */
+function foldAnchor(text: string): string {
+  return text
+    .normalize("NFC")
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, "");
+}
+
 const HEADING_ID = /\{[^{}]*#([^\s{}]+)[^{}]*\}\s*#*\s*$/;
 
 function headingId(bytes: Uint8Array, section: Section): string {
@@ -97,13 +109,25 @@ function headingId(bytes: Uint8Array, section: Section): string {
   return line.includes("{") ? (HEADING_ID.exec(line.trimEnd())?.[1] ?? "") : "";
 }
 
-const FOLDS: Readonly<Record<string, string>> = { ø: "o", æ: "a", œ: "o", ß: "s", đ: "d", ð: "d", ł: "l", þ: "t" };
+const FOLDS: Readonly<Record<string, string>> = {
+  ø: "o",
+  æ: "a",
+  œ: "o",
+  ß: "s",
+  đ: "d",
+  ð: "d",
+  ł: "l",
+  þ: "t",
+};
 
 function addGrams(lower: string, all: Set<number>, heading: Set<number> | null): void {
   if (lower.length < 4) return;
   let folded = lower;
   if (/[^a-z0-9_]/.test(lower)) {
-    folded = lower.normalize("NFD").replace(/\p{M}/gu, "").replace(/[øæœßđðłþ]/g, (c) => FOLDS[c] ?? c);
+    folded = lower
+      .normalize("NFD")
+      .replace(/\p{M}/gu, "")
+      .replace(/[øæœßđðłþ]/g, (c) => FOLDS[c] ?? c);
   }
   for (let i = 0; i + 4 <= folded.length; i++) {
     const key = hashText(folded.slice(i, i + 4), GRAM_SEED);
