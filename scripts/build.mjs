@@ -1,7 +1,7 @@
 // Bundles the command and the library into dist/, with type declarations and schemas beside them.
 // `--no-types` leaves the declarations out, for a quick turn while developing.
 import { spawnSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, readFileSync, rmSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -10,12 +10,15 @@ const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const dist = join(root, "dist");
 const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
 
-rmSync(dist, { recursive: true, force: true });
+// Built aside and moved into place as a whole: a test run may be using the build before.
+const draft = join(root, "node_modules", `.build-${process.pid}`);
+process.on("exit", () => rmSync(draft, { recursive: true, force: true }));
+
 const { metafile } = await build({
   metafile: true,
   absWorkingDir: root,
   entryPoints: ["src/cli.ts", "src/index.ts"],
-  outdir: dist,
+  outdir: draft,
   bundle: true,
   format: "esm",
   platform: "node",
@@ -37,7 +40,7 @@ const { metafile } = await build({
   logLevel: "warning",
 });
 checkDynamicImports();
-chmodSync(join(dist, "cli.js"), 0o755);
+chmodSync(join(draft, "cli.js"), 0o755);
 
 /**
  * A CommonJS package that is split off into a chunk keeps its default export only, where Node would give the named
@@ -48,23 +51,23 @@ function checkDynamicImports() {
     for (const { path, kind } of imports) {
       const lost = kind === "dynamic-import" && metafile.inputs[path]?.format === "cjs";
       if (lost && !path.includes("node_modules/gray-matter/")) {
-        throw new Error(`${from}: import("${path}") is CommonJS and would lose its named exports; alias it to ES modules`);
+        throw new Error(
+          `${from}: import("${path}") is CommonJS and would lose its named exports; alias it to ES modules`,
+        );
       }
     }
   }
 }
 
 const schemas = join(root, "docs", "schemas");
-if (existsSync(schemas)) cpSync(schemas, join(dist, "schemas"), { recursive: true });
+if (existsSync(schemas)) cpSync(schemas, join(draft, "schemas"), { recursive: true });
 
 if (!process.argv.includes("--no-types")) {
-  const tsc = spawnSync(
-    process.execPath,
-    [join(root, "node_modules/typescript/bin/tsc"), "-p", "tsconfig.build.json"],
-    {
-      cwd: root,
-      stdio: "inherit",
-    },
-  );
-  if (tsc.status !== 0) process.exit(tsc.status ?? 1);
+  const compiler = join(root, "node_modules/typescript/bin/tsc");
+  const args = [compiler, "-p", "tsconfig.build.json", "--outDir", join(draft, "types")];
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: "inherit" });
+  if (status !== 0) process.exit(status ?? 1);
 }
+
+rmSync(dist, { recursive: true, force: true });
+renameSync(draft, dist);
