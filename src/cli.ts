@@ -20,7 +20,9 @@ if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
   process.exitCode = await runCommandLine(argv, VERSION);
   // A command that failed half-way may have left a reader of git's objects open, which would keep us alive.
   if (process.exitCode === 2) {
-    await Promise.all([process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write("", done))));
+    await Promise.all(
+      [process.stdout, process.stderr].map((stream) => new Promise((done) => stream.write("", done))),
+    );
     process.exit();
   }
 }
