@@ -1,5 +1,6 @@
 import type { FactSet } from "../baseline/facts.ts";
 import type { PairFacts } from "../baseline/pair-facts.ts";
+import { unmatchedGlobs } from "../config/unmatched-globs.ts";
 import { createTally as createSuppressionTally } from "../judge/checks/suppress.ts";
 import type { Chain } from "../model/history.ts";
 import type { Pair } from "../model/pair.ts";
@@ -57,7 +58,14 @@ async function startRun(project: Project, options: JudgeOptions): Promise<SiteRu
   const factsFor = (pair: Pair) =>
     facts.files.length === 0 ? null : factsOf(pairKeys(pair, project, history));
   const unpaired = await describeUnpaired(project, site, history, paired.unpaired);
-  const problems = [...project.problems, ...facts.problems, ...site.problems, ...paired.problems];
+  const unmatched = unmatchedGlobs(project.config, site.files);
+  const problems = [
+    ...project.problems,
+    ...unmatched,
+    ...facts.problems,
+    ...site.problems,
+    ...paired.problems,
+  ];
   const hardly: PairReport[] = [];
   return {
     config: project.config,

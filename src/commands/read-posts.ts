@@ -4,26 +4,14 @@ import { hashBlob } from "../io/blob-id.ts";
 import type { PostCard } from "../model/card.ts";
 import type { Config } from "../model/config.ts";
 import { PROBLEM_CODES, type Problem, type ProblemCode } from "../model/finding.ts";
-import type { FrontMatter, Language, Post } from "../model/post.ts";
+import type { Post } from "../model/post.ts";
 import { findConflictMarkers } from "../read/conflict-markers.ts";
 import { findEncodingProblem } from "../read/decode.ts";
 import type { FrontMatterReader } from "../read/front-matter.ts";
 import type { ReadProblem } from "../read/problem.ts";
 import { readPost } from "../read/read-post.ts";
-import {
-  findAliasLine,
-  findValue,
-  isDraft,
-  isMachineTranslated,
-  isSetAside,
-  readAliases,
-  readDate,
-  readOriginal,
-  readSlug,
-  readTitle,
-  readTranslationKey,
-  readUrl,
-} from "../site/post-head.ts";
+import { makeCard } from "../site/make-card.ts";
+import { findValue } from "../site/post-head.ts";
 import type { SectionOptions } from "../text/section-records.ts";
 import type { Project } from "./open-project.ts";
 
@@ -33,6 +21,8 @@ export interface SitePosts {
   readonly posts: ReadonlyMap<string, Post>;
   readonly cards: readonly PostCard[];
   readonly problems: readonly Problem[];
+  /** All Markdown files below the content roots, posts or not. */
+  readonly files: readonly string[];
 }
 
 /** Discovers and reads every post once. What is wrong with one of them becomes a problem; the rest goes on. */
@@ -54,7 +44,9 @@ export async function readPosts(
     const pending = source.read(path, config.maxFileSize);
     const read = pending instanceof Promise ? await pending : pending;
     if (!read.ok) {
-      problems.push(problem(faultCode(read.fault), prefix + path, { reason: read.fault, detail: read.detail }));
+      problems.push(
+        problem(faultCode(read.fault), prefix + path, { reason: read.fault, detail: read.detail }),
+      );
       continue;
     }
     const { bytes } = read;
@@ -88,9 +80,10 @@ export async function readPosts(
       options,
     );
     posts.set(path, post);
-    cards.push(makeCard(path, post, decision.language, config));
+    const outline = post.sections.map((section) => section.level);
+    cards.push(makeCard(path, decision.language, post.frontMatter, outline, config));
   }
-  return { posts, cards, problems };
+  return { posts, cards, problems, files: listing.files };
 }
 
 function folders(config: Config): string[] {
@@ -107,38 +100,4 @@ function problem(code: ProblemCode, path: string, params: Problem["params"]): Pr
 
 function located(found: ReadProblem, path: string): Problem {
   return { ...found, path };
-}
-
-function makeCard(path: string, post: Post, language: Language, config: Config): PostCard {
-  const { frontMatter } = post;
-  return {
-    path,
-    language,
-    title: readTitle(frontMatter) ?? "",
-    aliases: readAliases(frontMatter),
-    aliasesLine: findAliasLine(frontMatter),
-    slug: readSlug(frontMatter),
-    url: readUrl(frontMatter),
-    date: readDate(frontMatter),
-    draft: isDraft(frontMatter),
-    translationKey: readTranslationKey(frontMatter),
-    machine: isMachineTranslated(frontMatter, config.machineKey),
-    original: readOriginal(frontMatter, config.originalKey),
-    translate: !isSetAside(frontMatter),
-    images: readImages(frontMatter),
-    outline: post.sections.map((section) => section.level),
-  };
-}
-
-const IMAGE_KEYS = ["image", "images", "card", "cover", "background", "thumbnail", "featured_image"];
-
-function readImages(frontMatter: FrontMatter): readonly string[] {
-  const images: string[] = [];
-  for (const key of IMAGE_KEYS) {
-    const value = findValue(frontMatter, key);
-    for (const item of Array.isArray(value) ? (value as readonly unknown[]) : [value]) {
-      if (typeof item === "string") images.push(item.split("/").at(-1) ?? item);
-    }
-  }
-  return images;
 }
