@@ -3,7 +3,7 @@ import type { Finding, Problem } from "../model/finding.ts";
 
 /** A finding as one sentence. A check without a sentence still says its code: better bare than silent. */
 export function describeFinding(finding: Pick<Finding, "code" | "params">, messages: Messages): string {
-  const params = fillParams(finding.params, messages);
+  const params = nameLanguage(fillParams(finding.params, messages), messages);
   const problem = messages.find(`problems:${finding.code}.message`, params, finding.code);
   return messages.find(`checks:${finding.code}.message`, params, problem);
 }
@@ -19,6 +19,12 @@ export function describeProblem(problem: Pick<Problem, "code" | "params">, messa
 /** What a kind of finding is called in a count: `2 × død lenke`. */
 export function labelFinding(code: string, messages: Messages): string {
   return messages.find(`checks:${code}.label`, {}, messages.find(`problems:${code}.label`, {}, code));
+}
+
+/** A finding's language is what a text is in: people read its name, not its code. */
+function nameLanguage(params: { readonly [name: string]: unknown }, messages: Messages): typeof params {
+  const { language } = params;
+  return typeof language === "string" ? { ...params, language: messages.language(language) } : params;
 }
 
 /** Lists become «a, b og c»; a `reason` is a code with words of its own. */

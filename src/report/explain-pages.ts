@@ -1,3 +1,4 @@
+import { CHECK_CODES } from "../model/check-codes.ts";
 import { PROBLEM_CODES } from "../model/finding.ts";
 import { CHANGE_CLASSES, STATES } from "../model/verdict.ts";
 
@@ -32,6 +33,7 @@ export const EXPLAIN_PAGES = [
   ...CHANGE_CLASSES,
   ...GLOSSARY,
   ...(Object.keys(PROBLEM_CODES) as readonly (keyof typeof PROBLEM_CODES)[]),
+  ...(Object.keys(CHECK_CODES) as readonly (keyof typeof CHECK_CODES)[]),
 ] as const;
 
 export type ExplainPage = (typeof EXPLAIN_PAGES)[number];

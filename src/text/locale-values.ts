@@ -75,6 +75,7 @@ const TIME = new RegExp(
   `(?<clock>(?<![\\p{L}])(?:kl\\.?|klokka|klokken)\\s*)?${edge.before}(?<hour>\\d{1,2})(?:[:.](?<minute>\\d{2}))?(?!\\d|[.:,]\\d)(?:\\s*(?<half>[ap]\\.?\\s?m\\.?)(?![\\p{L}]))?`,
   "giu",
 );
+const MONTH_NAME = new RegExp(MONTH, "iu");
 const MONTH_NEAR = new RegExp(
   `(?:\\d{1,2}(?:st|nd|rd|th|\\.)?(?:\\s+of)?\\s+${MONTH}(?![\\p{L}])|(?<![\\p{L}])${MONTH}\\.?,?\\s+\\d)`,
   "giu",
@@ -90,6 +91,7 @@ const VERSION = /(?<![\p{L}\p{N}_.])v?\d+(?:\.\d+){2,}/giu;
  */
 export function readValues(text: string): LocaleValue[] {
   const values: LocaleValue[] = [];
+  if (!/\d/.test(text)) return values;
   let rest = blank(text, NOISE);
   rest = blank(rest, AMOUNT);
   rest = take(
@@ -117,7 +119,7 @@ export function readValues(text: string): LocaleValue[] {
     values,
   );
   for (const found of rest.matchAll(MONTH_NEAR)) {
-    const name = new RegExp(MONTH, "iu").exec(found[0])?.[0].toLowerCase() ?? "";
+    const name = MONTH_NAME.exec(found[0])?.[0].toLowerCase() ?? "";
     const which = MONTHS.findIndex((pattern) => pattern.test(name));
     if (which >= 0) values.push(month(which + 1, found));
   }

@@ -30,12 +30,14 @@ export const placeholderLost: RowCheck = {
 const PLACEHOLDER =
   /\{\{-?\s*[.$]?[A-Za-z_][\w.]*\s*-?\}\}|\$\{[A-Za-z_]\w*\}|%(?:\d+\$)?[sdif](?![\p{L}\p{N}])|%\(\w+\)[sd]|(?<![{\w$%\\])\{[a-z_][a-z0-9_]*\}(?!\})|(?<![A-Za-z0-9])_{2}[A-Z][A-Z0-9_]*_{2}|⟦[^⟧\n]{1,30}⟧|\[\[(?:PLACEHOLDER|CODE|LINK)[^\]\n]{0,20}\]\]/gu;
 const LEFT_BEHIND = /^(?:__[A-Z][A-Z0-9_]*__|⟦.*⟧|\[\[.*\]\])$/;
-const SIGNS = /[{%⟦]|__|\[\[/;
+// A first look at the bytes: most sections have nothing of the kind.
+const SIGNS = /\{\{-?\s*[.$A-Za-z]|\$\{|%[\d(sdif]|[^{]\{[a-z_]|__[A-Z]|\xe2\x9f\xa6|\[\[/;
 
 function placeholders(view: SectionView): Item[] {
-  const prose = view.parts.prose();
-  if (!SIGNS.test(prose)) return [];
-  return [...prose.matchAll(PLACEHOLDER)].map((found) => ({
+  const { bytes, start, end } = view.content;
+  if (!SIGNS.test(Buffer.from(bytes.buffer, bytes.byteOffset + start, end - start).toString("latin1")))
+    return [];
+  return [...view.parts.prose().matchAll(PLACEHOLDER)].map((found) => ({
     key: found[0].replace(/\s/g, ""),
     text: found[0],
     at: view.parts.offsetOf(found.index),

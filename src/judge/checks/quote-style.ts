@@ -7,6 +7,9 @@ export const quoteStyle: PostCheck = {
   run(post, _other, pair, report) {
     const style = STYLES[post.language];
     if (style === undefined) return;
+    // Without the telling mark there is either nothing wrong or nothing to compare with.
+    if (!holds(post.bytes, 0xc2, 0xab) && (post.language !== "en" || !holds(post.bytes, 0xe2, 0x80, 0x9e)))
+      return;
     const text = pair.memo(`body ${post.path}`, () => bodyText(post));
     const right = text.match(style.right)?.length ?? 0;
     const wrong = [...text.matchAll(style.wrong)];
@@ -33,6 +36,10 @@ const STYLES: { readonly [language: string]: { readonly right: RegExp; readonly 
     wrong: /«[^»\n]{1,200}»|„[^“”\n]{1,200}[“”]/g,
   },
 };
+
+function holds(bytes: Uint8Array, ...sign: readonly number[]): boolean {
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).includes(Buffer.from(sign));
+}
 
 const decoder = new TextDecoder();
 

@@ -6,6 +6,7 @@ import { type CheckPost, clip, type PairContext, type PostCheck } from "./check.
 import { fenceFaults } from "./fences.ts";
 import {
   countAll,
+  countDistinct,
   countLanguages,
   countOnly,
   isKnownLanguage,
@@ -63,8 +64,10 @@ function detect(
     if (language === own || (language === other.language && (language === "en" || own === "en"))) continue;
     const theirs = countOnly(counts, language, own);
     const ours = countOnly(counts, own, language);
-    if (theirs >= 4 && theirs > ours * 2 && theirs * 25 >= counts.words)
-      return nearest(counts, own, language);
+    if (theirs < 4 || theirs <= ours * 2 || theirs * 25 < counts.words) continue;
+    const best = nearest(counts, own, language);
+    // One word many times is a name or an abbreviation, no language.
+    if (countDistinct(content.tokens(), best, own) >= 3) return best;
   }
   if (counts.words < FEWEST_TO_DETECT || countAll(counts, own) >= counts.words * LOWEST_SHARE) return null;
   if (countAll(counts, other.language) >= counts.words * LOWEST_SHARE) return null;
