@@ -1,6 +1,6 @@
 import type { Alignment } from "../model/row.ts";
-import { toRows } from "./align-sections.ts";
 import type { KnownPartner } from "./align-sections.ts";
+import { toRows } from "./align-sections.ts";
 
 /** Section k with section k: for posts whose outlines leave no doubt. */
 export function alignByPlace(count: number): Alignment {

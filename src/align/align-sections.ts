@@ -1,10 +1,10 @@
 import type { SectionFeatures } from "../model/features.ts";
 import type { Alignment, Row } from "../model/row.ts";
 import type { OwnShare, SiteStats } from "../model/stats.ts";
+import { createCoverage } from "./coverage.ts";
 import { findMoves } from "./find-moves.ts";
 import { alignInOrder } from "./order-preserving.ts";
 import { invert, repairMerges } from "./repair-merges.ts";
-import { createCoverage } from "./score.ts";
 import { type ScoreContext, type ScoreMatrix, scoreAll } from "./score-matrix.ts";
 
 /**
@@ -96,7 +96,12 @@ export function toRows(partner: Int32Array, targetCount: number, scores: ScoreMa
   const flushAlone = (until: number) => {
     for (; nextTarget < until; nextTarget++) {
       if (inverse[nextTarget] !== -1) continue;
-      rows.push({ source: -1, target: nextTarget, confidence: aloneConfidence(scores, -1, nextTarget, partner, inverse), moved: false });
+      rows.push({
+        source: -1,
+        target: nextTarget,
+        confidence: aloneConfidence(scores, -1, nextTarget, partner, inverse),
+        moved: false,
+      });
     }
   };
   for (let i = 0; i < partner.length; i++) {
@@ -138,8 +143,10 @@ function aloneConfidence(
 ): number {
   if (scores === null) return 1;
   let best = Number.NEGATIVE_INFINITY;
-  if (i >= 0) for (let k = 0; k < inverse.length; k++) if (inverse[k] === -1) best = Math.max(best, scores[i]![k]!);
-  if (j >= 0) for (let k = 0; k < partner.length; k++) if (partner[k] === -1) best = Math.max(best, scores[k]![j]!);
+  if (i >= 0)
+    for (let k = 0; k < inverse.length; k++) if (inverse[k] === -1) best = Math.max(best, scores[i]![k]!);
+  if (j >= 0)
+    for (let k = 0; k < partner.length; k++) if (partner[k] === -1) best = Math.max(best, scores[k]![j]!);
   return round(1 - sigmoid(best));
 }
 

@@ -1,7 +1,7 @@
 import { joinFeatures } from "../compare/join-features.ts";
 import type { SectionFeatures } from "../model/features.ts";
-import { type ScoreContext, scoreSections } from "./score-matrix.ts";
 import { compareSections } from "./score.ts";
+import { type ScoreContext, scoreSections } from "./score-matrix.ts";
 
 const LEAST_GAIN = -0.3;
 const LEAST_HEADING_GAIN = -0.2;
@@ -18,8 +18,11 @@ export function repairMerges(context: ScoreContext, partner: Int32Array, fixed: 
     const j = partner[i + 1]!;
     if (partner[i] !== -1 || j === -1 || fixed.has(i + 1)) continue;
     const both = joinFeatures(source[i]!, source[i + 1]!);
-    const gain = scoreSections(context, both, i, target[j]!, j) - scoreSections(context, source[i + 1]!, i + 1, target[j]!, j);
-    const heading = headingScore(context, source[i]!, target[j]!) - headingScore(context, source[i + 1]!, target[j]!);
+    const gain =
+      scoreSections(context, both, i, target[j]!, j) -
+      scoreSections(context, source[i + 1]!, i + 1, target[j]!, j);
+    const heading =
+      headingScore(context, source[i]!, target[j]!) - headingScore(context, source[i + 1]!, target[j]!);
     if (gain > LEAST_GAIN && heading > LEAST_HEADING_GAIN) {
       partner[i] = j;
       partner[i + 1] = -1;
@@ -30,8 +33,11 @@ export function repairMerges(context: ScoreContext, partner: Int32Array, fixed: 
     const i = inverse[j + 1]!;
     if (inverse[j] !== -1 || i === -1 || fixed.has(i)) continue;
     const both = joinFeatures(target[j]!, target[j + 1]!);
-    const gain = scoreSections(context, source[i]!, i, both, j) - scoreSections(context, source[i]!, i, target[j + 1]!, j + 1);
-    const heading = headingScore(context, source[i]!, target[j]!) - headingScore(context, source[i]!, target[j + 1]!);
+    const gain =
+      scoreSections(context, source[i]!, i, both, j) -
+      scoreSections(context, source[i]!, i, target[j + 1]!, j + 1);
+    const heading =
+      headingScore(context, source[i]!, target[j]!) - headingScore(context, source[i]!, target[j + 1]!);
     if (gain > LEAST_GAIN && heading > LEAST_HEADING_GAIN) {
       inverse[j] = i;
       inverse[j + 1] = -1;

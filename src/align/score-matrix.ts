@@ -1,6 +1,7 @@
 import type { SectionFeatures } from "../model/features.ts";
 import type { SiteStats } from "../model/stats.ts";
-import { applyWeights, type Coverage, compareSections, positionDistance } from "./score.ts";
+import type { Coverage } from "./coverage.ts";
+import { applyWeights, compareSections, positionDistance } from "./score.ts";
 import { WITH_DICTIONARY, WITHOUT_DICTIONARY } from "./weights.ts";
 
 /** What scoring one pair of posts needs. Indices count sections from 0. */

@@ -1,6 +1,7 @@
-import { countedOverlap, idf, overlap } from "../compare/set-overlap.ts";
+import { countedOverlap, overlap } from "../compare/set-overlap.ts";
 import type { SectionFeatures } from "../model/features.ts";
-import type { Dictionary, OwnShare, SiteStats } from "../model/stats.ts";
+import type { SiteStats } from "../model/stats.ts";
+import type { Coverage } from "./coverage.ts";
 import type { FeatureName, Weights } from "./weights.ts";
 
 export type FeatureVector = Readonly<Record<FeatureName, number>>;
@@ -44,11 +45,28 @@ export function compareSections(
   };
 }
 
-/** Log odds under a model. */
-export function applyWeights(vector: FeatureVector, weights: Weights): number {
-  let sum = weights.bias;
-  for (const name of Object.keys(vector) as FeatureName[]) sum += weights[name] * vector[name];
-  return sum;
+/** Log odds under a model. Written out: a loop over names costs as much as the comparison. */
+export function applyWeights(v: FeatureVector, w: Weights): number {
+  return (
+    w.bias +
+    w.len * v.len +
+    w.lenabs * v.lenabs +
+    w.sameLevel * v.sameLevel +
+    w.nearLevel * v.nearLevel +
+    w.preambleMismatch * v.preambleMismatch +
+    w.kinds * v.kinds +
+    w.blocks * v.blocks +
+    w.invariants * v.invariants +
+    w.code * v.code +
+    w.cognates * v.cognates +
+    w.headingCognates * v.headingCognates +
+    w.question * v.question +
+    w.anchor * v.anchor +
+    w.dictionary * v.dictionary +
+    w.headingDictionary * v.headingDictionary +
+    w.noDictionary * v.noDictionary +
+    w.position * v.position
+  );
 }
 
 /**
@@ -88,103 +106,4 @@ export function kindSimilarity(a: string, b: string): number {
     [previous, current] = [current, previous];
   }
   return (2 * previous[y.length]!) / (x.length + y.length);
-}
-
-/** Share of words that have a known partner on the other side; null when the dictionary knows (almost) none. */
-export type Coverage = (a: Int32Array, b: Int32Array, enough: number) => number | null;
-
-export const NO_COVERAGE: Coverage = () => null;
-
-/**
- * Coverage by a learned dictionary, both directions. `own` is what the pair at hand gave to the dictionary:
- * it is taken out, or the dictionary would confirm the pair's own errors.
- */
-export function createCoverage(stats: SiteStats, own: OwnShare | undefined, sameDirection: boolean): Coverage {
-  const there = directedCoverage(stats, stats.forward, ownCounts(own, 0));
-  const back = directedCoverage(stats, stats.backward, ownCounts(own, 1));
-  return bothWays(sameDirection ? there : back, sameDirection ? back : there);
-}
-
-function bothWays(forward: Coverage, backward: Coverage): Coverage {
-  return (a, b, enough) => {
-    const there = forward(a, b, enough);
-    const back = backward(b, a, enough);
-    if (there === null) return back;
-    return back === null ? there : (there + back) / 2;
-  };
-}
-
-interface OwnCounts {
-  readonly word: ReadonlyMap<number, number>;
-  readonly other: ReadonlyMap<number, number>;
-  readonly blocks: readonly (readonly [ReadonlySet<number>, ReadonlySet<number>])[];
-}
-
-function ownCounts(own: OwnShare | undefined, side: 0 | 1): OwnCounts | null {
-  if (own === undefined) return null;
-  const word = new Map<number, number>();
-  const other = new Map<number, number>();
-  for (const block of own) {
-    for (const key of block[side]) word.set(key, (word.get(key) ?? 0) + 1);
-    for (const key of block[1 - side]!) other.set(key, (other.get(key) ?? 0) + 1);
-  }
-  return { word, other, blocks: own.map((b) => [new Set(b[side]), new Set(b[1 - side]!)] as const) };
-}
-
-interface Candidate {
-  readonly word: number;
-  readonly dice: number;
-}
-
-function directedCoverage(stats: SiteStats, dictionary: Dictionary, own: OwnCounts | null): Coverage {
-  const known = new Map<number, readonly Candidate[]>();
-  const candidatesOf = (word: number): readonly Candidate[] => {
-    let found = known.get(word);
-    if (found === undefined) {
-      found = candidates(dictionary, word, own);
-      known.set(word, found);
-    }
-    return found;
-  };
-  return (a: Int32Array, b: Int32Array, enough: number): number | null => {
-    const other = new Set(b);
-    let got = 0;
-    let possible = 0;
-    let weightSum = 0;
-    for (const word of a) {
-      const list = candidatesOf(word);
-      if (list.length === 0) continue;
-      const weight = idf(stats, word);
-      let best = 0;
-      for (const candidate of list) {
-        if (candidate.dice > best && other.has(candidate.word)) best = candidate.dice;
-      }
-      got += weight * best;
-      possible += weight * list[0]!.dice;
-      weightSum += weight;
-    }
-    if (possible === 0) return null;
-    return (got / possible) * Math.min(1, weightSum / enough);
-  };
-}
-
-const LEAST_DICE = 0.12;
-
-function candidates(dictionary: Dictionary, word: number, own: OwnCounts | null): readonly Candidate[] {
-  const entry = dictionary.entries.get(word);
-  if (entry === undefined) return [];
-  const count = entry.count - (own?.word.get(word) ?? 0);
-  const list: Candidate[] = [];
-  for (let i = 0; i < entry.words.length; i++) {
-    const other = entry.words[i]!;
-    let together = entry.together[i]!;
-    if (own !== null && own.word.has(word) && own.other.has(other)) {
-      for (const [ours, theirs] of own.blocks) if (ours.has(word) && theirs.has(other)) together--;
-    }
-    if (together < 2) continue;
-    const otherCount = (dictionary.otherCounts.get(other) ?? 0) - (own?.other.get(other) ?? 0);
-    const dice = (2 * together) / (count + otherCount);
-    if (dice > LEAST_DICE) list.push({ word: other, dice });
-  }
-  return list.sort((x, y) => y.dice - x.dice);
 }

@@ -1,7 +1,8 @@
 import type { CountedSet, SectionFeatures } from "../model/features.ts";
 import type { Section } from "../model/post.ts";
 import { blockKinds } from "./fingerprint.ts";
-import { hashText } from "./hash.ts";
+import { hashText, hashUnits } from "./hash.ts";
+import { KeySet } from "./key-set.ts";
 import { comparableTarget } from "./link-target.ts";
 import { blockEnd, TOKEN, type Tokens } from "./tokens.ts";
 
@@ -15,23 +16,32 @@ const UNSPACED =
 
 /** Features of a section for the alignment. `tokens` are of the whole section, heading included. */
 export function extractFeatures(bytes: Uint8Array, section: Section, tokens: Tokens): SectionFeatures {
-  const grams = new Set<number>();
-  const headingGrams = new Set<number>();
-  const words = new Set<number>();
-  const headingWords = new Set<number>();
   const invariants = new Map<number, number>();
   const blockWords: Int32Array[] = [];
+  let headingWords: Int32Array = NO_KEYS;
   let codeSize = 0;
+  grams.clear();
+  headingGrams.clear();
+  words.clear();
   for (let block = 0; block < tokens.blocks; block++) {
-    const inBlock = new Set<number>();
+    inBlock.clear();
     let single = "";
-    for (let i = tokens.blockFirst[block]!; i < blockEnd(tokens, block); i++) {
+    const end = blockEnd(tokens, block);
+    for (let i = tokens.blockFirst[block]!; i < end; i++) {
       const kind = tokens.kind[i]!;
-      const start = tokens.start[i]!;
-      const end = tokens.end[i]!;
-      const text = decoder.decode(bytes.subarray(start, end));
+      const from = tokens.start[i]!;
+      const to = tokens.end[i]!;
       if (kind === TOKEN.word) {
-        if (end - start <= 4 && UNSPACED.test(text)) {
+        const inHeading = from < section.bodyStart;
+        const length = readLatin(bytes, from, to);
+        if (length > 0) {
+          single = "";
+          inBlock.add(hashUnits(lowerUnits, 0, length, WORD_SEED));
+          addLatinGrams(length, inHeading);
+          continue;
+        }
+        const text = decoder.decode(bytes.subarray(from, to));
+        if (to - from <= 4 && UNSPACED.test(text)) {
           if (single !== "") inBlock.add(hashText(single + text, WORD_SEED));
           single = text;
           continue;
@@ -39,16 +49,17 @@ export function extractFeatures(bytes: Uint8Array, section: Section, tokens: Tok
         single = "";
         const lower = text.normalize("NFC").toLowerCase();
         inBlock.add(hashText(lower, WORD_SEED));
-        addGrams(lower, grams, start < section.bodyStart ? headingGrams : null);
+        addGrams(lower, inHeading);
       } else {
-        if (kind === TOKEN.code) codeSize += end - start;
-        const key = invariantKey(kind, text, tokens.hash[i]!);
+        if (kind === TOKEN.code) codeSize += to - from;
+        const key = invariantKey(kind, bytes, from, to, tokens.hash[i]!);
         if (key !== 0) invariants.set(key, Math.min(3, (invariants.get(key) ?? 0) + 1));
       }
     }
-    for (const word of inBlock) words.add(word);
-    if (block === 0 && section.kind === "section") for (const word of inBlock) headingWords.add(word);
-    blockWords.push(sorted(inBlock));
+    for (let i = 0; i < inBlock.size; i++) words.add(inBlock.keys[i]!);
+    const here = inBlock.toSorted();
+    if (block === 0 && section.kind === "section") headingWords = here;
+    blockWords.push(here);
   }
   const id = headingId(bytes, section);
   if (id !== "") invariants.set(hashText(`i:${id}`, INVARIANT_SEED), 1);
@@ -59,10 +70,10 @@ export function extractFeatures(bytes: Uint8Array, section: Section, tokens: Tok
     length: section.length,
     codeSize,
     invariants: countedSet(invariants),
-    grams: sorted(grams),
-    headingGrams: sorted(headingGrams),
-    words: sorted(words),
-    headingWords: sorted(headingWords),
+    grams: grams.toSorted(),
+    headingGrams: headingGrams.toSorted(),
+    words: words.toSorted(),
+    headingWords,
     anchor: anchor === "" ? 0 : hashText(anchor, INVARIANT_SEED),
     explicitAnchor: id !== "",
     question: /[?？]\s*$/.test(section.heading),
@@ -70,7 +81,18 @@ export function extractFeatures(bytes: Uint8Array, section: Section, tokens: Tok
   };
 }
 
-function invariantKey(kind: number, text: string, hash: number): number {
+// One section at a time: the sets are used again and again.
+const grams = new KeySet();
+const headingGrams = new KeySet();
+const words = new KeySet();
+const inBlock = new KeySet();
+const NO_KEYS = new Int32Array(0);
+
+function invariantKey(kind: number, bytes: Uint8Array, from: number, to: number, hash: number): number {
+  // The token's hash is of the value: 1,000 and 1 000 are one invariant.
+  if (kind === TOKEN.number) return Math.imul(hash ^ INVARIANT_SEED, 0x01000193) | 1;
+  if (kind === TOKEN.money || kind === TOKEN.codeInfo || kind === TOKEN.argument) return 0;
+  const text = decoder.decode(bytes.subarray(from, to));
   switch (kind) {
     case TOKEN.link:
     case TOKEN.image:
@@ -85,9 +107,6 @@ function invariantKey(kind: number, text: string, hash: number): number {
       const match = /^id\s*=\s*["']?(.*)$/is.exec(text);
       return match === null ? 0 : hashText(`i:${match[1]}`, INVARIANT_SEED);
     }
-    case TOKEN.number:
-      // The token's hash is of the value: 1,000 and 1 000 are one invariant.
-      return Math.imul(hash ^ INVARIANT_SEED, 0x01000193) | 1;
     default:
       return 0;
   }
@@ -120,24 +139,64 @@ const FOLDS: Readonly<Record<string, string>> = {
   þ: "t",
 };
 
-function addGrams(lower: string, all: Set<number>, heading: Set<number> | null): void {
+function addGrams(lower: string, inHeading: boolean): void {
   if (lower.length < 4) return;
   let folded = lower;
-  if (/[^a-z0-9_]/.test(lower)) {
-    folded = lower
-      .normalize("NFD")
-      .replace(/\p{M}/gu, "")
-      .replace(/[øæœßđðłþ]/g, (c) => FOLDS[c] ?? c);
-  }
-  for (let i = 0; i + 4 <= folded.length; i++) {
-    const key = hashText(folded.slice(i, i + 4), GRAM_SEED);
-    all.add(key);
-    heading?.add(key);
-  }
+  if (/[^a-z0-9_]/.test(lower)) folded = fold(lower);
+  for (let i = 0; i + 4 <= folded.length; i++)
+    addGram(hashText(folded.slice(i, i + 4), GRAM_SEED), inHeading);
 }
 
-function sorted(set: ReadonlySet<number>): Int32Array {
-  return Int32Array.from(set).sort();
+function fold(lower: string): string {
+  return lower
+    .normalize("NFD")
+    .replace(/\p{M}/gu, "")
+    .replace(/[øæœßđðłþ]/g, (c) => FOLDS[c] ?? c);
+}
+
+function addGram(key: number, inHeading: boolean): void {
+  grams.add(key);
+  if (inHeading) headingGrams.add(key);
+}
+
+// Nearly all words of a European site are of letters below U+0180, each one or two bytes, and one unit in lower case:
+// those are read straight from the bytes. 0: a character that needs more than this table.
+const LATIN_END = 0x180;
+const lowerOf = new Uint16Array(LATIN_END);
+const foldOf = new Uint16Array(LATIN_END);
+for (let unit = 1; unit < LATIN_END; unit++) {
+  const lower = String.fromCharCode(unit).normalize("NFC").toLowerCase();
+  const folded = fold(lower);
+  if (lower.length !== 1 || folded.length !== 1) continue;
+  lowerOf[unit] = lower.charCodeAt(0);
+  foldOf[unit] = folded.charCodeAt(0);
+}
+const LONGEST_LATIN = 256;
+const lowerUnits = new Uint16Array(LONGEST_LATIN);
+const foldedUnits = new Uint16Array(LONGEST_LATIN);
+
+/** Reads a word into `lowerUnits` and `foldedUnits`; its length, or 0 when it needs the slow way. */
+function readLatin(bytes: Uint8Array, from: number, to: number): number {
+  if (to - from > LONGEST_LATIN) return 0;
+  let length = 0;
+  for (let p = from; p < to; p++) {
+    let unit = bytes[p]!;
+    if (unit >= 0x80) {
+      const next = p + 1 < to ? bytes[p + 1]! : 0;
+      if (unit < 0xc2 || unit > 0xc5 || (next & 0xc0) !== 0x80) return 0;
+      unit = ((unit & 0x1f) << 6) | (next & 0x3f);
+      p++;
+    }
+    const lower = lowerOf[unit]!;
+    if (lower === 0) return 0;
+    lowerUnits[length] = lower;
+    foldedUnits[length++] = foldOf[unit]!;
+  }
+  return length;
+}
+
+function addLatinGrams(length: number, inHeading: boolean): void {
+  for (let i = 0; i + 4 <= length; i++) addGram(hashUnits(foldedUnits, i, i + 4, GRAM_SEED), inHeading);
 }
 
 function countedSet(map: ReadonlyMap<number, number>): CountedSet {
