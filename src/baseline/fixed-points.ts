@@ -51,7 +51,7 @@ export function findFixedPoints(set: FactSet, lead: FactualPost, follow: Factual
       const present = Number(today.length > 0) + Number(there.today.length > 0);
       // Of earlier texts that several sections had nobody can say which is meant.
       if (present < 2 && a.length > 1) continue;
-      a.forEach((i, n) => candidates.push({ fact, lead: i, follow: b[n]!, present }));
+      for (const [n, i] of a.entries()) candidates.push({ fact, lead: i, follow: b[n]!, present });
     }
   }
   candidates.sort((x, y) => y.present - x.present || compareFacts(y.fact, x.fact) || x.lead - y.lead);
@@ -84,11 +84,11 @@ function indexPrints({ prints, threads }: FactualPost): ReadonlyMap<string, Plac
   const places = new Map<string, Places>();
   const at = (print: Fingerprint): Places => {
     const key = formatFingerprint(print);
-    let found = places.get(key);
-    if (found === undefined) places.set(key, (found = { print, today: [], earlier: [] }));
+    const found = places.get(key) ?? { print, today: [], earlier: [] };
+    places.set(key, found);
     return found;
   };
-  prints.forEach((print, i) => at(print).today.push(i));
+  for (const [i, print] of prints.entries()) at(print).today.push(i);
   threads.forEach((thread, i) => {
     for (const { content } of thread.events) {
       if (content === null) continue;

@@ -129,7 +129,7 @@ async function align(
     target: follow.side.features(),
     stats,
     own,
-    statsForward: leadIsSource === (input.pair.source.language <= input.pair.target.language),
+    statsForward: leadIsSource === input.pair.source.language <= input.pair.target.language,
     lengthRatio: leadIsSource ? lengthRatio : 1 / lengthRatio,
     lineage: known || said.alone > 0 ? lineage : [],
     targetKnown,

@@ -71,6 +71,9 @@ async function startRun(project: Project, options: JudgeOptions): Promise<SiteRu
     config: project.config,
     top: project.top,
     head: describeHead(project, history),
+    facts,
+    commonDir: project.repo?.commonDir ?? null,
+    localPaths: (path) => localPaths(path, project, history),
     paths: [...site.posts.values()].map((post) => post.path).sort(),
     pairs: judgeAll(project, site, history, { stats, checks, factsFor }, wanted, (report, done) => {
       tally.add(report);
@@ -127,13 +130,15 @@ interface Shared {
 }
 
 /** Everything a pair is or was known by, so that what was said of it survives a new name. */
-function pairKeys(pair: Pair, { prefix }: Project, history: SiteHistory): readonly string[] {
-  const paths = [pair.source.path, pair.target.path].flatMap((path) => [
-    path,
-    ...history.chainOf(path).map((version) => version.path),
-  ]);
-  const local = paths.map((path) => (path.startsWith(prefix) ? path.slice(prefix.length) : path));
-  return [...new Set([pair.key, ...local])];
+function pairKeys(pair: Pair, project: Project, history: SiteHistory): readonly string[] {
+  const paths = [pair.source.path, pair.target.path].flatMap((path) => localPaths(path, project, history));
+  return [...new Set([pair.key, ...paths])];
+}
+
+/** Names that a post has and had, relative to the project folder. */
+function localPaths(path: string, { prefix }: Project, history: SiteHistory): readonly string[] {
+  const paths = [path, ...history.chainOf(path).map((version) => version.path)];
+  return [...new Set(paths.map((each) => (each.startsWith(prefix) ? each.slice(prefix.length) : each)))];
 }
 
 function prepareChecks(project: Project, site: Site, { index, pairs }: Paired, facts: FactSet): CheckRun {

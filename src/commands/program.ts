@@ -69,6 +69,43 @@ export function defineProgram(version: string, messages: Messages, execute: RunC
     .option(`--max-debt <n>`, t("cli:option.maxDebt"))
     .action((options) => run(async (context) => (await import("./report.ts")).runReport(options, context)));
 
+  const sections = t("cli:argument.sections");
+  program
+    .command("accept")
+    .description(t("cli:command.accept"))
+    .argument(`[${posts}...]`, sections)
+    .option("--only", t("cli:option.only"))
+    .option("--own", t("cli:option.own"))
+    .option(`--finding <${t("cli:value.id")}>`, t("cli:option.finding"), collect)
+    .option(`--reason <${t("cli:value.text")}>`, t("cli:option.reason"))
+    .option("--all", t("cli:option.acceptAll"))
+    .option("--yes", t("cli:option.yes"))
+    .action((names: string[], options) =>
+      run(async (context) => (await import("./accept.ts")).runAccept(names, options, context)),
+    );
+
+  program
+    .command("reopen")
+    .description(t("cli:command.reopen"))
+    .argument(`<${posts}...>`, sections)
+    .option(`--reason <${t("cli:value.text")}>`, t("cli:option.reason"))
+    .action((names: string[], options) =>
+      run(async (context) => (await import("./reopen.ts")).runReopen(names, options, context)),
+    );
+
+  program
+    .command("log")
+    .description(t("cli:command.log"))
+    .argument(`[${posts}]`, t("cli:argument.post"))
+    .action((name: string | undefined) =>
+      run(async (context) => (await import("./log.ts")).runLog(name, context)),
+    );
+
+  program
+    .command("tidy")
+    .description(t("cli:command.tidy"))
+    .action(() => run(async (context) => (await import("./tidy.ts")).runTidy(context)));
+
   program
     .command("explain")
     .description(t("cli:command.explain"))

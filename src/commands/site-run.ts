@@ -1,6 +1,7 @@
 import type { Config } from "../model/config.ts";
 import type { ContentRef } from "../model/post.ts";
 import type { PairReport, ReportHead, ReportTail } from "../model/report.ts";
+import type { SiteFacts } from "./read-facts.ts";
 
 /** What a command asks the judging pipeline for; everything but `cwd` may be left out. */
 export interface JudgeOptions {
@@ -23,6 +24,10 @@ export interface SiteRun {
   /** Absolute path that the paths in reports are relative to. */
   readonly top: string;
   readonly head: ReportHead;
+  /** What people have recorded. */
+  readonly facts: SiteFacts;
+  /** Git's folder of the repository, for who is at work; null without git. */
+  readonly commonDir: string | null;
   /** Ordered by source path; may be consumed once. */
   readonly pairs: AsyncIterable<PairReport>;
   /** Paths of all posts of the site, paired or not, sorted; for suggestions. */
@@ -33,6 +38,8 @@ export interface SiteRun {
   readText(ref: ContentRef, start: number, end: number): Promise<string>;
   /** Paths of the posts that a name means: path, alias, URL, or unique part of a slug. May be called at any time. */
   findPosts(name: string): readonly string[];
+  /** Paths relative to the project folder that a post has or had; its `path` is relative to `top`. */
+  localPaths(path: string): readonly string[];
   close(): Promise<void>;
 }
 

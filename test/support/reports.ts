@@ -1,3 +1,4 @@
+import { readFactSet } from "../../src/baseline/facts.ts";
 import type { SiteRun } from "../../src/commands/site-run.ts";
 import { isDrift } from "../../src/model/drift.ts";
 import type { Finding, Problem } from "../../src/model/finding.ts";
@@ -209,6 +210,9 @@ export function fakeSite(site: FakeSite = {}): SiteRun & { closed: boolean } {
       targetLanguages: ["nb"],
       ...site.head,
     },
+    facts: { files: [], set: readFactSet([]), problems: [] },
+    commonDir: null,
+    localPaths: (path: string) => [path],
     pairs: (async function* () {
       yield* pairs;
     })(),
