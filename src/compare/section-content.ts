@@ -1,7 +1,8 @@
 import type { Section } from "../model/post.ts";
 import { summarizeTokens } from "../text/fingerprint.ts";
 import { type SectionOptions, tokenizeSection } from "../text/section-records.ts";
-import { collectDefinitions, createTokenizer } from "../text/tokenize.ts";
+import { createTokenizer } from "../text/tokenize.ts";
+import { collectDefinitions } from "../text/tokenizer/definitions.ts";
 import { copyTokens, type Tokens } from "../text/tokens.ts";
 import type { Content } from "./content.ts";
 

@@ -40,7 +40,8 @@ export function summarizeTokens(tokens: Tokens): TokenSummary {
       if (k === TOKEN.number) length += end[i]! - start[i]!;
       else if (k === TOKEN.code) codeLines++;
       // Links, images and attributes are localised; the rest is not. A sum, since sentences order it differently.
-      if (k !== TOKEN.link && k !== TOKEN.image && k !== TOKEN.attribute) invariant = (invariant + Math.imul(h ^ k, 0x01000193)) | 0;
+      if (k !== TOKEN.link && k !== TOKEN.image && k !== TOKEN.attribute)
+        invariant = (invariant + Math.imul(h ^ k, 0x01000193)) | 0;
     }
   }
   return {

@@ -15,4 +15,5 @@ export function comparableTarget(target: string): string {
   return t.length > 1 ? t.replace(/\/+$/, "") : t;
 }
 
-const LANGUAGE_PREFIX = /^\/(?:en|nb|no|nn|sv|se|da|dk|de|es|fr|it|pt|nl|fi|is|ja|zh|ko|pl|uk|ru)(?:-[a-z]{2,4})?(?:\/|$)/;
+const LANGUAGE_PREFIX =
+  /^\/(?:en|nb|no|nn|sv|se|da|dk|de|es|fr|it|pt|nl|fi|is|ja|zh|ko|pl|uk|ru)(?:-[a-z]{2,4})?(?:\/|$)/;

@@ -2,7 +2,8 @@ import type { Section } from "../model/post.ts";
 import { summarizeTokens } from "./fingerprint.ts";
 import { scanHeadings } from "./scan-headings.ts";
 import { sectionRanges } from "./section-ranges.ts";
-import { collectDefinitions, createTokenizer, type TokenizeOptions } from "./tokenize.ts";
+import { createTokenizer, type TokenizeOptions } from "./tokenize.ts";
+import { collectDefinitions } from "./tokenizer/definitions.ts";
 import type { Tokens } from "./tokens.ts";
 
 const decoder = new TextDecoder();
