@@ -9,6 +9,7 @@ export const REPORT_FORMATS = {
   sarif: async () => (await import("./sarif.ts")).sarifFormat,
   junit: async () => (await import("./junit.ts")).junitFormat,
   markdown: async () => (await import("./markdown.ts")).markdownFormat,
+  html: async () => (await import("./html.ts")).htmlFormat,
   badge: async () => (await import("./badge.ts")).badgeFormat,
 } as const satisfies { readonly [name: string]: () => Promise<ReportFormat> };
 

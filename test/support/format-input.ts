@@ -46,6 +46,7 @@ export function makeSection(heading: string, extra: Partial<Section> = {}): Sect
     shape: 1,
     length: 300,
     codeLines: 0,
+    invariant: 0,
     ...extra,
   };
 }

@@ -14,7 +14,9 @@ import {
 export function makeHostileReport(text: string, name: string): { pair: PairReport; tail: ReportTail } {
   const change = { ...CHANGE, author: text, subject: text };
   const rows = [
-    makeFieldsRow([makeField(`title${text}`, { changes: { source: change, target: null } })]),
+    makeFieldsRow([makeField(`title${text}`, { changes: { source: change, target: null } })], {
+      id: `fields-${name}`,
+    }),
     makeRow(text, {
       id: `row-${name}`,
       source: makeSection(text),
