@@ -32,8 +32,7 @@ const STEERING_NAMES = new Set([
 /** Whether a value steers the page rather than being read: the same in all languages. */
 export function isSteering(name: string, value: string): boolean {
   const text = value.trim();
-  if (text === "" || /\s/.test(text) || /[^\x21-\x7e]/.test(text))
-    return STEERING_NAMES.has(name.toLowerCase()) && text !== "" && !/[^\x20-\x7e]/.test(text);
+  if (text === "") return false;
   if (STEERING_NAMES.has(name.toLowerCase())) return true;
   return (
     isSwitch(text) ||
