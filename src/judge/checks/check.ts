@@ -121,6 +121,12 @@ export type Check = RowCheck | PairCheck | PostCheck;
 
 const LONGEST_ITEM = 60;
 
+/** The same, when its end is what matters. */
+export function clipStart(text: string): string {
+  const line = text.replace(/\s+/g, " ").trim();
+  return line.length <= LONGEST_ITEM ? line : `…${line.slice(1 - LONGEST_ITEM)}`;
+}
+
 /** A piece of content as a message shows it: one line, not too long. */
 export function clip(text: string): string {
   const line = text.replace(/\s+/g, " ").trim();

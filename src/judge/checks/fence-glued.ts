@@ -1,4 +1,4 @@
-import { clip, type PostCheck } from "./check.ts";
+import { clipStart, type PostCheck } from "./check.ts";
 import { fenceFaults } from "./fences.ts";
 
 /** A fence that shares its line with text: from there on, code is shown as prose and prose as code. */
@@ -8,7 +8,7 @@ export const fenceGlued: PostCheck = {
   run(post, _other, pair, report) {
     for (const fault of fenceFaults(post, pair)) {
       if (fault.kind === "not-closed" || fault.kind === "opened-twice") continue;
-      report({ salient: fault.line, item: clip(fault.line), at: fault.at });
+      report({ salient: fault.line, item: clipStart(fault.line), at: fault.at });
     }
   },
 };

@@ -20,7 +20,8 @@ function isDead(item: LinkItem, post: CheckPost, pair: PairContext): boolean {
   const { link, href } = item;
   if (link?.kind !== "unknown") return false;
   // The site generator itself cannot build these.
-  if (/^\{\{[<%]\s*(?:rel)?ref\s/.test(href)) return true;
+  if (/^\{\{[<%]\s*(?:rel)?ref\s/.test(href))
+    return !/["'` ]lang\s*=/.test(href) && isKnownFolder(href, pair);
   if (/[{}]/.test(href) || isFile(href)) return false;
   if (/^[^:/?#]+\.(?:md|markdown)(?:[?#]|$)/i.test(href)) return true;
   if (link.named !== null && link.named !== post.language) return false;
@@ -28,6 +29,14 @@ function isDead(item: LinkItem, post: CheckPost, pair: PairContext): boolean {
   // Lists, tags and pages of lists have addresses that no post has.
   if (segments.length !== 2 || segments[1] === "page" || segments[1] === "index.xml") return false;
   return foldersOf(pair, post.language).has(segments[0]!);
+}
+
+/** Whether posts of the folder that a `ref` names are known at all: it may be mounted from outside this checkout. */
+function isKnownFolder(href: string, pair: PairContext): boolean {
+  const folder = /["'`]\/?([^"'`/#]+)\//.exec(href)?.[1];
+  if (folder === undefined) return true;
+  const posts = pair.site.index?.posts ?? [];
+  return posts.filter(({ location }) => location.logical.startsWith(`${folder}/`)).length >= FEWEST;
 }
 
 const FEWEST = 3;

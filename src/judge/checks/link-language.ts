@@ -1,6 +1,8 @@
 import type { Config } from "../../model/config.ts";
 import type { Language } from "../../model/post.ts";
-import { postsAt } from "../../site/url-index.ts";
+import { parseSiteUrl } from "../../site/normalize-url.ts";
+import type { ResolvedLink } from "../../site/resolve-link.ts";
+import { postsAt, type UrlIndex } from "../../site/url-index.ts";
 import { type CheckPost, clip, type PairContext, type PostCheck } from "./check.ts";
 import { isFile, type LinkItem, linkItems } from "./link-items.ts";
 
@@ -33,7 +35,7 @@ function judgeLink(
   const { index } = pair.site;
   if (index === null || link === null) return null;
   if (link.kind === "post") {
-    if (link.language === post.language) return null;
+    if (link.language === post.language) return coveredAlias(item.href, link, post, index);
     const partner = pair.site.partnerOf(link.path, post.language);
     if (partner === null) return null;
     const number = index.byPath.get(partner);
@@ -45,6 +47,26 @@ function judgeLink(
   }
   const owner = ownerOf(link.page, pair.config, post.language);
   return owner === null ? null : { language: owner, right: null };
+}
+
+/**
+ * An alias of the own version that is the address of the other one: where all languages share a host, the page itself
+ * wins over the alias, and readers land in the other language.
+ */
+function coveredAlias(
+  href: string,
+  link: Extract<ResolvedLink, { kind: "post" }>,
+  post: CheckPost,
+  index: UrlIndex,
+): { readonly language: Language; readonly right: string | null } | null {
+  if (link.via !== "alias" || link.named !== null) return null;
+  if ([...index.addresses.hosts.values()].includes(post.language)) return null;
+  const page = parseSiteUrl(href, index.addresses)?.path ?? "";
+  for (const [language, urls] of index.byLanguage) {
+    if (language === post.language || postsAt(urls.published, page).length === 0) continue;
+    return { language, right: index.posts[index.byPath.get(link.path)!]!.primary };
+  }
+  return null;
 }
 
 function hasPage(pair: PairContext, page: string): boolean {

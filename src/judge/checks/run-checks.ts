@@ -67,39 +67,50 @@ interface Placed extends RawFinding {
   readonly row: RowReport | null;
 }
 
+/** What one check may find in one pair. More is no text but noise: one word a million times over. */
+const MOST_FOUND = 10_000;
+
 /** Runs all checks that the configuration leaves on. Pure, but for the tally of used suppressions. */
 export function runChecks(input: ChecksInput): ChecksOutcome {
   const context = makeContext(input);
+  const holders = { source: indexRows(input.rows, "source"), target: indexRows(input.rows, "target") };
   const placed: Placed[] = [];
   for (const check of CHECKS) {
     if (input.config.checks[check.code] === "off") continue;
     const { code } = check;
+    const end = placed.length + MOST_FOUND;
+    const isFull = (): boolean => placed.length >= end;
     switch (check.scope) {
       case "row":
         for (const row of context.rows) {
-          check.run(row, context, (raw) => placed.push({ ...raw, ...today(raw, row), code, row: row.row }));
+          check.run(row, context, (raw) => {
+            if (!isFull()) placed.push({ ...raw, ...today(raw, row), code, row: row.row });
+          });
         }
         break;
       case "fields":
         check.run(context, (raw) => placed.push({ ...raw, code, row: context.fields }));
         break;
       case "pair":
-        check.run(context, (raw) =>
-          placed.push({ ...raw, code, row: rowAt(input.rows, raw.source, raw.target) }),
-        );
+        check.run(context, (raw) => {
+          if (isFull()) return;
+          const row = holders.source(raw.source) ?? holders.target(raw.target);
+          placed.push({ ...raw, code, row });
+        });
         break;
       case "post":
         for (const side of ["source", "target"] as const) {
           const [post, other] =
             side === "source" ? [context.source, context.target] : [context.target, context.source];
           check.run(post, other, context, ({ at, ...raw }) => {
+            if (isFull()) return;
             const places = side === "source" ? { source: at, target: null } : { source: null, target: at };
             placed.push({
               ...raw,
               ...places,
               salient: `${side} ${raw.salient}`,
               code,
-              row: rowOf(input.rows, side, at, context),
+              row: typeof at === "number" ? holders[side](at) : at === null ? null : context.fields,
             });
           });
         }
@@ -196,27 +207,28 @@ function today(raw: RawFinding, row: RowContext): Pick<RawFinding, "source" | "t
   return { source: place(raw.source, row.source), target: place(raw.target, row.target) };
 }
 
-function rowAt(rows: readonly RowReport[], source: At, target: At): RowReport | null {
-  return holder(rows, "source", source) ?? holder(rows, "target", target);
-}
-
-function rowOf(
-  rows: readonly RowReport[],
-  side: "source" | "target",
-  at: At,
-  context: PairContext,
-): RowReport | null {
-  return typeof at === "number" ? holder(rows, side, at) : at === null ? null : context.fields;
-}
-
-function holder(rows: readonly RowReport[], side: "source" | "target", at: At): RowReport | null {
-  if (typeof at !== "number") return null;
-  return (
-    rows.find(
-      (row) =>
-        row.kind !== "front-matter" && row[side] !== null && at >= row[side].start && at < row[side].end,
-    ) ?? null
-  );
+/** Finds the row that holds a byte of one side; null for what is no byte or lies in no section. */
+function indexRows(rows: readonly RowReport[], side: "source" | "target"): (at: At) => RowReport | null {
+  let held: readonly { readonly row: RowReport; readonly start: number; readonly end: number }[] | null =
+    null;
+  return (at) => {
+    if (typeof at !== "number") return null;
+    held ??= rows
+      .flatMap((row) => {
+        const section = row.kind === "front-matter" ? null : row[side];
+        return section === null ? [] : [{ row, start: section.start, end: section.end }];
+      })
+      .sort((a, b) => a.start - b.start);
+    let low = 0;
+    let high = held.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (held[middle]!.end <= at) low = middle + 1;
+      else high = middle;
+    }
+    const found = held[low];
+    return found !== undefined && found.start <= at ? found.row : null;
+  };
 }
 
 function settle(input: ChecksInput, context: PairContext, placed: readonly Placed[]): ChecksOutcome {
@@ -275,7 +287,8 @@ function fold(group: readonly Placed[], input: ChecksInput, context: PairContext
   const shown = items.slice(0, MOST_ITEMS);
   const salients = group.map((raw) => raw.salient).sort();
   return {
-    id: stableId("finding", code, input.pair.key, row?.id ?? "pair", ...salients),
+    // Joined as stableId joins: a call cannot take some hundred thousand arguments.
+    id: stableId("finding", code, input.pair.key, row?.id ?? "pair", salients.join("\u0000")),
     code,
     severity: gradeOf(code, input.config),
     params: {
@@ -294,15 +307,22 @@ export function gradeOf(code: CheckCode, config: Config): Severity {
 }
 
 function firstPlace(group: readonly Placed[], side: "source" | "target", context: PairContext): Place | null {
+  // Only one byte is turned into line and column: on a line of megabytes each would have to be counted through.
+  let first = Number.POSITIVE_INFINITY;
   let best: Place | null = null;
   for (const raw of group) {
     const at = raw[side];
     if (at === null) continue;
-    const place = typeof at === "number" ? context[side].lines().placeAt(at) : at;
-    if (best === null || place.line < best.line || (place.line === best.line && place.column < best.column))
-      best = place;
+    if (typeof at === "number") first = Math.min(first, at);
+    else if (best === null || isBefore(at, best)) best = at;
   }
-  return best;
+  if (first === Number.POSITIVE_INFINITY) return best;
+  const place = context[side].lines().placeAt(first);
+  return best === null || isBefore(place, best) ? place : best;
+}
+
+function isBefore(a: Place, b: Place): boolean {
+  return a.line < b.line || (a.line === b.line && a.column < b.column);
 }
 
 type OpenComment = IgnoreComment & { readonly side: "source" | "target"; readonly used: Set<string> };

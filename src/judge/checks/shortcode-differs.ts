@@ -1,6 +1,13 @@
 import type { Config } from "../../model/config.ts";
 import { TOKEN } from "../../text/tokens.ts";
-import { clip, type PairContext, type Report, type RowCheck, type RowContext, type SectionView } from "./check.ts";
+import {
+  clip,
+  type PairContext,
+  type Report,
+  type RowCheck,
+  type RowContext,
+  type SectionView,
+} from "./check.ts";
 import { findUnmatched, type Item } from "./compare-items.ts";
 import { isSteering } from "./value-kind.ts";
 
