@@ -1,6 +1,7 @@
 import { spawn } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { CLI, makeDir, makeRepo, removeDir, runCli, type TestRepo, testEnv } from "../support/repo.ts";
 
@@ -121,7 +122,7 @@ test("report: JSON on standard output is the report and nothing else", async () 
 });
 
 test("the library gives the same report", async () => {
-  const script = `import { buildReport } from ${JSON.stringify(new URL("../../dist/index.js", import.meta.url).href)};
+  const script = `import { buildReport } from ${JSON.stringify(pathToFileURL(join(dirname(CLI), "index.js")).href)};
 process.stdout.write(JSON.stringify(await buildReport()));`;
   writeFileSync(join(empty, "script.mjs"), script);
   const child = spawn(process.execPath, [join(empty, "script.mjs")], { cwd: repo.dir, env: testEnv() });
