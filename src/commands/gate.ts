@@ -2,7 +2,7 @@ import { join, relative, sep } from "node:path";
 import type { Config, GateCondition } from "../model/config.ts";
 import { isDrift } from "../model/drift.ts";
 import type { Severity } from "../model/finding.ts";
-import type { PairReport, ReportTail } from "../model/report.ts";
+import type { PairReport, ReportTail, RowReport } from "../model/report.ts";
 import { compileGlobs } from "../site/globs.ts";
 
 export interface GateSettings {
@@ -12,6 +12,12 @@ export interface GateSettings {
   readonly config: Pick<Config, "expect" | "root">;
   /** Absolute path that the paths in reports are relative to. */
   readonly top: string;
+  /** With `--since` only what the change made counts: the files it touched; null: everything counts. */
+  readonly touched: ((path: string) => boolean) | null;
+  /** How long drift may stay before it counts, seconds. */
+  readonly grace: number;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
 
 export interface Gate {
@@ -24,22 +30,34 @@ export interface Gate {
  * Looks on while a report is written and tells whether it fails. `unverified` and doubtful rows never fail, and
  * neither does a post without counterpart that none is expected of.
  */
-export function watchGate({ failOn, maxDebt, config, top }: GateSettings): Gate {
+export function watchGate(settings: GateSettings): Gate {
+  const { failOn, maxDebt, touched } = settings;
   const found: Record<Severity, number> = { critical: 0, functional: 0, cosmetic: 0 };
   let debt = 0;
+  let due = 0;
   return {
     add(report) {
-      debt += report.rows.filter(isDrift).length;
-      for (const { severity } of report.findings) found[severity]++;
-      for (const row of report.rows) for (const { severity } of row.findings) found[severity]++;
+      const drifted = report.rows.filter((row) => isDrift(row));
+      debt += drifted.length;
+      due += drifted.filter((row) => isDue(row, report, settings)).length;
+      for (const finding of [...report.findings, ...report.rows.flatMap((row) => row.findings)]) {
+        if (touched === null || finding.change === "new") found[finding.severity]++;
+      }
     },
     isMet(tail) {
-      for (const { severity } of tail.problems) found[severity]++;
+      for (const { severity, path } of tail.problems) if (touched?.(path) ?? true) found[severity]++;
       if (maxDebt !== null && debt > maxDebt) return true;
-      const unpaired = (): boolean => hasUnexpectedGap(tail, config, top);
-      return failOn.some((condition) => isConditionMet(condition, { found, debt, unpaired, tail }));
+      const unpaired = (): boolean => hasUnexpectedGap(tail, settings);
+      return failOn.some((condition) => isConditionMet(condition, { found, debt: due, unpaired, tail }));
     },
   };
+}
+
+/** Drift that somebody has to answer for now: made by the change, or old enough; never without a known original. */
+function isDue(row: RowReport, { pair }: PairReport, { touched, grace, now }: GateSettings): boolean {
+  if (touched !== null && (row.change !== "new" || pair.original === null)) return false;
+  const date = row.changes.source?.date ?? row.changes.target?.date ?? null;
+  return grace === 0 || (date !== null && now - Date.parse(date) >= grace * 1000);
 }
 
 interface Seen {
@@ -67,13 +85,11 @@ function isConditionMet(condition: GateCondition, { found, debt, unpaired, tail 
 }
 
 /** Whether a post stands alone that should not: by the configuration, or because its original is gone. */
-function hasUnexpectedGap(
-  { unpaired }: ReportTail,
-  { expect, root }: GateSettings["config"],
-  top: string,
-): boolean {
+function hasUnexpectedGap({ unpaired }: ReportTail, { config, top, touched }: GateSettings): boolean {
+  const { expect, root } = config;
   const isExpected = expect === "all" ? () => true : expect === "none" ? () => false : compileGlobs(expect);
   return unpaired.some(({ path, reason }) => {
+    if (touched !== null && !touched(path)) return false;
     if (reason !== "no-counterpart") return true;
     // Globs are relative to the configuration's folder, report paths to the git top level.
     return isExpected(relative(root, join(top, path)).replaceAll(sep, "/"));

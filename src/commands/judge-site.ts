@@ -5,9 +5,10 @@ import { createTally as createSuppressionTally } from "../judge/checks/suppress.
 import type { Chain } from "../model/history.ts";
 import type { Pair } from "../model/pair.ts";
 import type { ContentRef, Post } from "../model/post.ts";
-import type { PairReport, PostHead, ReportHead, ReportTail } from "../model/report.ts";
+import type { PairReport, PostHead, ReportHead, ReportTail, ResolvedItem } from "../model/report.ts";
 import { type PostLinks, pairPosts } from "../pair/pair-posts.ts";
 import { createFrontMatterReader } from "../read/front-matter.ts";
+import { readPost } from "../read/read-post.ts";
 import { isDraft, isMachineTranslated, readOriginal, readTitle } from "../site/post-head.ts";
 import { buildUrlIndex } from "../site/url-index.ts";
 import type { SectionOptions } from "../text/section-records.ts";
@@ -17,10 +18,11 @@ import { findRemovedOriginals } from "./find-removed-originals.ts";
 import { judgePair, type PairInput } from "./judge-pair.ts";
 import { createLanguageDetector } from "./language-detector.ts";
 import { type LoadContext, loadSide } from "./load-side.ts";
+import { markChanges, markUntouched } from "./mark-changes.ts";
 import { openProject, type Project } from "./open-project.ts";
 import { createPairFacts, listPostLinks, readFacts } from "./read-facts.ts";
 import { type SiteHistory, startHistory } from "./read-history.ts";
-import { readPosts, type SitePosts } from "./read-posts.ts";
+import { readPostAgain, readPosts, type SitePosts } from "./read-posts.ts";
 import { createSiteKnowledge } from "./site-knowledge.ts";
 import type { JudgeOptions, SiteRun } from "./site-run.ts";
 import { createStatsSource, type StatsSource } from "./site-stats.ts";
@@ -44,9 +46,7 @@ export async function judgeSite(options: JudgeOptions): Promise<SiteRun> {
 async function startRun(project: Project, options: JudgeOptions): Promise<SiteRun> {
   const started = startHistory(project);
   const site = await readSite(project);
-  const history = await started.finish(
-    new Map([...site.posts.values()].map((post) => [post.path, post.blob])),
-  );
+  const history = await started.finish(listToday(project, site), site.reader);
   const facts = await readFacts(project);
   const links = listPostLinks(facts.set, new Set(site.posts.keys()), history.chainOf, project.prefix);
   const paired = pairSite(project, site, links);
@@ -67,24 +67,44 @@ async function startRun(project: Project, options: JudgeOptions): Promise<SiteRu
     ...paired.problems,
   ];
   const hardly: PairReport[] = [];
+  const shared: Shared = { stats, checks, factsFor };
+  const since = project.since === null ? null : createSinceBase(project, site, history, shared);
   return {
     config: project.config,
     top: project.top,
     head: describeHead(project, history),
     facts,
     commonDir: project.repo?.commonDir ?? null,
+    judgeAgain: (report, more) => {
+      const keys = pairKeys(report.pair, project, history);
+      return judgeAgain(
+        project,
+        site,
+        history,
+        { stats, checks, factsFor: () => createPairFacts(facts.set.with(more))(keys) },
+        report,
+      );
+    },
     localPaths: (path) => localPaths(path, project, history),
     paths: [...site.posts.values()].map((post) => post.path).sort(),
-    pairs: judgeAll(project, site, history, { stats, checks, factsFor }, wanted, (report, done) => {
+    pairs: judgeAll(project, site, history, shared, since, wanted, (report, done) => {
       tally.add(report);
       if (report.hardlyTheSame) hardly.push(report);
       options.onProgress?.(done, wanted.length);
     }),
-    tail: () => finishReport(site, paired, unpaired, problems, hardly, tally),
+    isTouched: (path) => project.since === null || isTouched(path, project, site, history),
+    tail: () => ({
+      ...finishReport(site, paired, unpaired, problems, hardly, tally),
+      ...(since === null ? {} : { resolved: since.resolved }),
+    }),
     readText: (ref, start, end) => readText(project, ref, start, end),
     findPosts: (name) => locate(project, site, name, options.cwd),
     close: async () => project.blobs?.close(),
   };
+}
+
+function listToday({ prefix }: Project, { cards, posts }: SitePosts) {
+  return cards.map(({ path, aliases }) => ({ path: prefix + path, blob: posts.get(path)!.blob, aliases }));
 }
 
 interface Site extends SitePosts {
@@ -165,6 +185,52 @@ function prepareChecks(project: Project, site: Site, { index, pairs }: Paired, f
   };
 }
 
+function isTouched(path: string, { prefix }: Project, site: Site, history: SiteHistory): boolean {
+  const post = site.posts.get(path.slice(prefix.length));
+  // A file that could not be read as a post has no blob to compare: what is wrong with it is told.
+  return post === undefined || history.chainOf(path).at(-1)?.blob !== post.blob;
+}
+
+/** What `--since` adds to the judging of each pair. */
+interface SinceBase {
+  mark(report: PairReport, input: PairInput): Promise<PairReport>;
+  readonly resolved: readonly ResolvedItem[];
+}
+
+/** Judges the base of every pair that the change touched, and tells what is new, existing and resolved. */
+function createSinceBase(project: Project, site: Site, history: SiteHistory, shared: Shared): SinceBase {
+  const resolved: ResolvedItem[] = [];
+  const baseOf = async (post: Post): Promise<Post | null> => {
+    const version = history.chainOf(post.path).at(-1);
+    const id = version?.blob ?? null;
+    if (id === null || id === post.blob) return id === null ? null : post;
+    const bytes = await project.blobs?.read(id);
+    if (bytes == null) return null;
+    const header = await site.reader.read(bytes);
+    return readPost(
+      bytes,
+      { ...header, ...post, content: { kind: "blob", id }, blob: id, frontMatter: header.frontMatter },
+      site.options,
+    );
+  };
+  // What people switched off is counted once, for today.
+  const quiet = { ...shared, checks: { ...shared.checks, tally: createSuppressionTally() } };
+  return {
+    resolved,
+    mark: async (report, input) => {
+      const { pair } = input;
+      const [source, target] = [await baseOf(pair.source), await baseOf(pair.target)];
+      if (source === pair.source && target === pair.target) return markUntouched(report);
+      if (source === null || target === null) return markChanges(report, input, null).report;
+      const past = await loadPair(project, site, history, quiet, { ...pair, source, target });
+      const base = { report: await judgePair(past), source: past.source, target: past.target };
+      const marked = markChanges(report, input, base);
+      resolved.push(...marked.resolved);
+      return marked.report;
+    },
+  };
+}
+
 /** How many pairs are loaded ahead of the one being judged: git answers while we think. */
 const AHEAD = 8;
 
@@ -173,6 +239,7 @@ async function* judgeAll(
   site: Site,
   history: SiteHistory,
   shared: Shared,
+  since: SinceBase | null,
   pairs: readonly Pair[],
   judged: (report: PairReport, done: number) => void,
 ): AsyncGenerator<PairReport> {
@@ -184,7 +251,9 @@ async function* judgeAll(
       next.catch(() => undefined);
       loading.push(next);
     }
-    const report = await judgePair(await loading.shift()!);
+    const input = await loading.shift()!;
+    const judgedToday = await judgePair(input);
+    const report = since === null ? judgedToday : await since.mark(judgedToday, input);
     judged(report, done + 1);
     yield report;
   }
@@ -203,7 +272,7 @@ async function loadPair(
     options: site.options,
     reader: site.reader,
     blobs: project.blobs,
-    uncommitted: history.commits.length,
+    uncommitted: history.today,
   };
   const load = async (post: Post) => {
     const bytes = await readBytes(project, post);
@@ -223,6 +292,19 @@ async function loadPair(
     checks,
     stats: () => stats.view(pair),
   };
+}
+
+async function judgeAgain(
+  project: Project,
+  site: Site,
+  history: SiteHistory,
+  shared: Shared,
+  { pair }: PairReport,
+): Promise<PairReport | null> {
+  const read = (post: Post) => readPostAgain(project, site.reader, site.options, post);
+  const [source, target] = await Promise.all([read(pair.source), read(pair.target)]);
+  if (source === null || target === null) return null;
+  return judgePair(await loadPair(project, site, history, shared, { ...pair, source, target }));
 }
 
 function headOf(post: Post, { config }: Project): PostHead {
@@ -305,7 +387,7 @@ async function describeUnpaired(
 function describeHead(project: Project, history: SiteHistory): ReportHead {
   return {
     history: { mode: history.mode, head: project.commit },
-    since: null,
+    since: project.since,
     sourceLanguage: project.config.source,
     targetLanguages: project.config.targets,
   };

@@ -10,6 +10,7 @@ import type { Config } from "../model/config.ts";
 import type { Problem } from "../model/finding.ts";
 import type { BlobReader } from "../model/ports.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { type Base, findBase } from "./find-base.ts";
 import { createTreeSource, createWorkingSource, type PostSource } from "./post-source.ts";
 import type { JudgeOptions } from "./site-run.ts";
 
@@ -23,6 +24,8 @@ export interface Project {
   readonly repo: Repository | null;
   /** The commit that is judged: `--at`, else HEAD; null without any commit. */
   readonly commit: string | null;
+  /** With `--since`: what the change is measured against. */
+  readonly since: Base | null;
   readonly blobs: BlobReader | null;
   readonly source: PostSource;
   readonly problems: readonly Problem[];
@@ -41,6 +44,8 @@ const MARKERS = [
 export async function openProject(options: JudgeOptions): Promise<Project> {
   const opened = await openRepository(options.cwd);
   if (!opened.ok && options.at !== undefined) throw new UsageError("at-needs-git", { ref: options.at });
+  if (!opened.ok && options.since !== undefined)
+    throw new UsageError("since-needs-git", { ref: options.since });
   if (!opened.ok && opened.reason === "unsafe-directory")
     throw new UsageError("git-unsafe", { detail: opened.detail });
   const problems: Problem[] = opened.ok ? [] : withoutGit(opened.reason);
@@ -49,13 +54,15 @@ export async function openProject(options: JudgeOptions): Promise<Project> {
   const top = repo?.top ?? root;
   const prefix = root === top ? "" : `${relative(top, root).split(sep).join("/")}/`;
   const commit = await findCommit(repo, options.at);
+  const since =
+    repo === null || options.since === undefined ? null : await findBase(repo, commit, options.since);
   const blobs = repo === null || commit === null ? null : repo.openBlobs();
   const source =
     options.at !== undefined && repo !== null && commit !== null && blobs !== null
       ? createTreeSource(await repo.listTree(commit, []), prefix, blobs)
       : createWorkingSource(openFileSystem(root));
   const config = await loadConfig(source, root, options);
-  return { config, top, prefix, repo, commit, blobs, source, problems };
+  return { config, top, prefix, repo, commit, since, blobs, source, problems };
 }
 
 /** Without git there is a report all the same; a git that refuses is worth a word. */

@@ -67,6 +67,8 @@ export function defineProgram(version: string, messages: Messages, execute: RunC
     )
     .option(`--fail-on <${t("cli:value.conditions")}>`, t("cli:option.failOn"))
     .option(`--max-debt <n>`, t("cli:option.maxDebt"))
+    .option(`--since <${t("cli:value.ref")}>`, t("cli:option.since"))
+    .option("--grace <14d>", t("cli:option.grace"))
     .action((options) => run(async (context) => (await import("./report.ts")).runReport(options, context)));
 
   const sections = t("cli:argument.sections");

@@ -2,28 +2,48 @@ import { createChainBuilder, findUncommittedRenames } from "../baseline/chains.t
 import { historyRoots } from "../config/normalize.ts";
 import { GitError } from "../io/git-process.ts";
 import type { Chain, Commit, HistoryMode, LoggedCommit, RemovedPost } from "../model/history.ts";
+import type { FrontMatterReader } from "../read/front-matter.ts";
+import { readAliases } from "../site/post-head.ts";
 import type { Project } from "./open-project.ts";
 
 export interface SiteHistory {
   readonly mode: HistoryMode;
   readonly commits: readonly Commit[];
   readonly removed: readonly RemovedPost[];
+  /** Number of the commit that today's content counts as, where it is not the newest version already. */
+  readonly today: number;
   /** Versions of a post, by its path from the top; empty when git does not know it. */
   chainOf(path: string): Chain;
 }
 
-const NO_HISTORY: SiteHistory = { mode: "none", commits: [], removed: [], chainOf: () => [] };
+const NO_HISTORY: SiteHistory = { mode: "none", commits: [], removed: [], today: 0, chainOf: () => [] };
+
+/** A post of today, as far as its earlier name is looked for. */
+export interface PostToday {
+  /** From the top. */
+  readonly path: string;
+  readonly blob: string;
+  readonly aliases: readonly string[];
+}
 
 /** Lets git start walking; the commits are taken in when `finish` is called, with today's posts in hand. */
-export function startHistory(project: Project): { finish(today: ReadonlyMap<string, string>): Promise<SiteHistory> } {
-  const { repo, commit, prefix, config } = project;
+export function startHistory(project: Project): {
+  finish(today: readonly PostToday[], reader: FrontMatterReader): Promise<SiteHistory>;
+} {
+  const { repo, prefix, config, since } = project;
+  // A change is one event, whatever commits it is made of: history ends where it began.
+  const commit = since?.base ?? project.commit;
   if (repo === null || commit === null) return { finish: async () => NO_HISTORY };
   const roots = historyRoots(config);
-  const folders = roots.includes(".") ? (prefix === "" ? [] : [prefix.slice(0, -1)]) : roots.map((root) => prefix + root);
+  const folders = roots.includes(".")
+    ? prefix === ""
+      ? []
+      : [prefix.slice(0, -1)]
+    : roots.map((root) => prefix + root);
   const extensions = [".md", ".markdown"];
   const log = repo.log(commit, folders, { extensions, exactRenames: repo.partial });
   return {
-    finish: async (today) => {
+    finish: async (today, reader) => {
       const builder = createChainBuilder();
       try {
         for await (const logged of log as AsyncIterable<LoggedCommit>) builder.add(logged);
@@ -32,24 +52,61 @@ export function startHistory(project: Project): { finish(today: ReadonlyMap<stri
         throw error;
       }
       const history = builder.finish();
-      const renames = followUncommitted(today, history.chains);
+      const renames = await followRenames(project, today, history.chains, reader);
+      const chainOf = (path: string) => history.chains.get(renames.get(path) ?? path) ?? [];
+      const touched = today.filter((post) => chainOf(post.path).at(-1)?.blob !== post.blob).length;
+      const change = since === null ? null : await describeChange(project, touched);
       return {
         mode: repo.shallow ? "shallow" : "full",
-        commits: history.commits,
+        commits: change === null ? history.commits : [...history.commits, change],
         removed: history.removed,
-        chainOf: (path) => history.chains.get(renames.get(path) ?? path) ?? [],
+        today: history.commits.length,
+        chainOf,
       };
     },
   };
 }
 
-/** `today`: blob id by path from the top, of every post there is now. */
-function followUncommitted(
-  today: ReadonlyMap<string, string>,
+/** The whole change as one commit, under the name of its newest. */
+async function describeChange({ blobs, commit }: Project, breadth: number): Promise<Commit | null> {
+  const object = commit === null ? null : ((await blobs?.readObject(commit)) ?? null);
+  if (commit === null || object === null) return null;
+  const text = new TextDecoder().decode(object.bytes);
+  const author = /^author (.*) <[^>]*> \d+ [+-]\d+$/m.exec(text)?.[1] ?? "";
+  const time = Number(/^committer .* (\d+) [+-]\d+$/m.exec(text)?.[1] ?? 0);
+  const subject = text
+    .slice(text.indexOf("\n\n") + 2)
+    .split("\n", 1)[0]!
+    .trim();
+  return { id: commit, time, author, subject, breadth, merge: false };
+}
+
+/** Most vanished posts whose header is opened to compare aliases. */
+const MOST_OPENED = 200;
+
+/** Earlier names of posts that git does not know under today's: by equal bytes, and with `--since` by a shared alias. */
+async function followRenames(
+  { since, blobs }: Project,
+  today: readonly PostToday[],
   chains: ReadonlyMap<string, Chain>,
-): ReadonlyMap<string, string> {
-  const fresh = [...today].filter(([path]) => !chains.has(path)).map(([path, blob]) => ({ path, blob }));
+  reader: FrontMatterReader,
+): Promise<ReadonlyMap<string, string>> {
+  const fresh = today.filter((post) => !chains.has(post.path));
   if (fresh.length === 0) return new Map();
-  const vanished = [...chains.keys()].filter((path) => !today.has(path));
-  return findUncommittedRenames(fresh, vanished, chains);
+  const paths = new Set(today.map((post) => post.path));
+  const vanished = [...chains.keys()].filter((path) => !paths.has(path));
+  const renames = new Map(findUncommittedRenames(fresh, vanished, chains));
+  if (since === null) return renames;
+  const taken = new Set(renames.values());
+  for (const old of vanished.slice(0, MOST_OPENED)) {
+    const blob = chains.get(old)?.at(-1)?.blob;
+    const bytes = taken.has(old) || blob == null ? null : await blobs?.read(blob);
+    if (bytes == null) continue;
+    const aliases = new Set(readAliases((await reader.read(bytes)).frontMatter));
+    const heir = fresh.find(
+      (post) => !renames.has(post.path) && post.aliases.some((alias) => aliases.has(alias)),
+    );
+    if (heir !== undefined) renames.set(heir.path, old);
+  }
+  return renames;
 }

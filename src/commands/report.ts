@@ -1,4 +1,6 @@
+import { parseDuration } from "../config/normalize.ts";
 import { loadMessages } from "../i18n/load-messages.ts";
+import { systemClock } from "../io/clock.ts";
 import { isStdoutName, openReportOutput, type ReportOutput } from "../io/report-output.ts";
 import { GATE_CONDITIONS, type GateCondition } from "../model/config.ts";
 import { UsageError } from "../model/usage-error.ts";
@@ -14,6 +16,10 @@ export interface ReportOptions {
   /** Codes with commas between. */
   readonly failOn?: string;
   readonly maxDebt?: string;
+  /** Judge what was done since a commit, branch or tag. */
+  readonly since?: string;
+  /** `14d`: how long drift may stay before `drift` fails. */
+  readonly grace?: string;
 }
 
 interface WantedFormat {
@@ -27,7 +33,9 @@ export async function runReport(options: ReportOptions, context: CommandContext)
   const wanted = readFormats(options.format ?? ["text"]);
   const conditions = readConditions(options.failOn);
   const maxDebt = readMaxDebt(options.maxDebt);
-  const run = await context.judge(toJudgeOptions(context));
+  const grace = readGrace(options.grace);
+  const since = options.since === undefined ? {} : { since: options.since };
+  const run = await context.judge({ ...toJudgeOptions(context), ...since });
   const outputs: ReportOutput[] = [];
   try {
     const writers: ReportWriter[] = [];
@@ -46,10 +54,14 @@ export async function runReport(options: ReportOptions, context: CommandContext)
       writers.push(format.create(output ?? context.stdout, formatContext));
     }
     const gate = watchGate({
-      failOn: conditions ?? run.config.gate.failOn ?? [],
+      // Old debt is told, not punished; a change answers for what it broke.
+      failOn: conditions ?? run.config.gate.failOn ?? (options.since === undefined ? [] : ["critical"]),
       maxDebt: maxDebt ?? run.config.gate.maxDebt,
       config: run.config,
       top: run.top,
+      touched: options.since === undefined ? null : run.isTouched,
+      grace: grace ?? run.config.gate.grace ?? 0,
+      now: systemClock.now(),
     });
     for (const writer of writers) await writer.head(run.head);
     for await (const report of run.pairs) {
@@ -93,6 +105,13 @@ function readConditions(text: string | undefined): readonly GateCondition[] | nu
       throw new UsageError("fail-on-unknown", { value: code, known: [...GATE_CONDITIONS] });
     return condition;
   });
+}
+
+function readGrace(text: string | undefined): number | null {
+  if (text === undefined) return null;
+  const seconds = parseDuration(text);
+  if (seconds === null) throw new UsageError("grace-no-duration", { value: text });
+  return seconds;
 }
 
 function readMaxDebt(text: string | undefined): number | null {

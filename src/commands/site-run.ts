@@ -1,4 +1,5 @@
 import type { Config } from "../model/config.ts";
+import type { Fact } from "../model/fact.ts";
 import type { ContentRef } from "../model/post.ts";
 import type { PairReport, ReportHead, ReportTail } from "../model/report.ts";
 import type { SiteFacts } from "./read-facts.ts";
@@ -32,12 +33,19 @@ export interface SiteRun {
   readonly pairs: AsyncIterable<PairReport>;
   /** Paths of all posts of the site, paired or not, sorted; for suggestions. */
   readonly paths: readonly string[];
+  /** With `since`: whether the change touched a post (path from the top); true for every post otherwise. */
+  isTouched(path: string): boolean;
   /** Counts and what is not tied to a pair; to be called after the last pair. */
   tail(): ReportTail;
   /** Bytes `[start, end)` of a post as text. */
   readText(ref: ContentRef, start: number, end: number): Promise<string>;
   /** Paths of the posts that a name means: path, alias, URL, or unique part of a slug. May be called at any time. */
   findPosts(name: string): readonly string[];
+  /**
+   * Judges one pair anew, from the files as they are now and with more facts than are on record. Null when a post of it
+   * is gone, cannot be read, or holds a merge conflict.
+   */
+  judgeAgain(report: PairReport, facts: readonly Fact[]): Promise<PairReport | null>;
   /** Paths relative to the project folder that a post has or had; its `path` is relative to `top`. */
   localPaths(path: string): readonly string[];
   close(): Promise<void>;

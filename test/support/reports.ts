@@ -213,11 +213,13 @@ export function fakeSite(site: FakeSite = {}): SiteRun & { closed: boolean } {
     facts: { files: [], set: readFactSet([]), problems: [] },
     commonDir: null,
     localPaths: (path: string) => [path],
+    judgeAgain: async (report: PairReport) => report,
     pairs: (async function* () {
       yield* pairs;
     })(),
     paths,
     closed: false,
+    isTouched: () => true,
     tail: () => ({ summary: { ...summarise(pairs, lonely), ...site.summary }, unpaired: lonely, problems }),
     readText: async (ref: { kind: string; path?: string; id?: string }, start: number, end: number) => {
       const text = site.texts?.[ref.kind === "file" ? ref.path! : ref.id!] ?? "";
