@@ -1,3 +1,4 @@
+import { useLayoutEffect, useRef } from "preact/hooks";
 import type { Change } from "../../model/verdict.ts";
 import { usePage } from "./page-context.ts";
 import type { FindingDetail, PartDetail, PostDetail, PostEntry, RowDetail, SideDetail } from "./page-data.ts";
@@ -93,16 +94,34 @@ function Findings({ findings }: { findings: readonly FindingDetail[] }) {
 }
 
 function Part({ part, lines }: { part: PartDetail; lines: RowDetail["lines"] }) {
+  const sides = useRef<HTMLDivElement>(null);
+  useLayoutEffect(() => {
+    if (sides.current !== null) showFirstMark(sides.current);
+  }, []);
   return (
     <div class="part">
       {part.key !== null && <h5>{part.key}</h5>}
-      <div class="sides">
+      <div class="sides" ref={sides}>
         {part.sides.map((side, i) => (
           <Side key={side.language} side={side} lines={part.key === null ? (lines[i] ?? null) : null} />
         ))}
       </div>
     </div>
   );
+}
+
+/**
+ * Long texts scroll in their boxes: brings the first changed words into sight, and the other language to about the
+ * same place. A box that scrolls has to be reached by keyboard.
+ */
+function showFirstMark(sides: HTMLElement): void {
+  const texts = [...sides.querySelectorAll<HTMLElement>(".text")];
+  for (const text of texts) if (text.scrollHeight > text.clientHeight) text.tabIndex = 0;
+  const mark = sides.querySelector<HTMLElement>("ins, del");
+  const box = mark?.closest<HTMLElement>(".text");
+  if (!mark || !box) return;
+  const share = (mark.offsetTop - box.offsetTop) / box.scrollHeight;
+  for (const text of texts) text.scrollTop = share * text.scrollHeight - text.clientHeight / 3;
 }
 
 function Side({ side, lines }: { side: SideDetail; lines: string | null }) {
@@ -118,7 +137,7 @@ function Side({ side, lines }: { side: SideDetail; lines: string | null }) {
       {pieces === null ? (
         <p class="absent">{t("side.absent")}</p>
       ) : (
-        <div class="text" lang={language}>
+        <section class="text" aria-label={nameLanguage(language)} lang={language}>
           {pieces.map(([kind, text], i) =>
             kind === 0 ? (
               text
@@ -136,7 +155,7 @@ function Side({ side, lines }: { side: SideDetail; lines: string | null }) {
               </del>
             ),
           )}
-        </div>
+        </section>
       )}
       {cut > 0 && <p class="note">{t("side.cut", { count: cut })}</p>}
       {moved && pieces !== null && !oldKnown && <p class="note">{t("side.oldUnknown")}</p>}

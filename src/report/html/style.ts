@@ -100,6 +100,7 @@ h3{font-size:1.04rem;font-weight:600;display:flex;align-items:baseline;text-wrap
 .post .line>.path{font-size:.8rem;padding-left:1.35rem}
 .when,.who{text-align:right}
 h3>span{padding-left:1.35rem;display:inline-block}
+h3 .anchor,h4 .anchor{font-weight:450}
 h3 button{position:relative;padding:0 0 0 1.35rem;border:0;background:none;font-weight:inherit;text-align:left;cursor:pointer;line-height:inherit}
 h3 button::before{content:"";position:absolute;left:.15rem;top:.42em;width:.42em;height:.42em;border:solid var(--soft);border-width:0 2px 2px 0;transform:rotate(-45deg)}
 h3 button[aria-expanded=true]::before{transform:rotate(45deg)}
