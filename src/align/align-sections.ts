@@ -2,7 +2,9 @@ import type { SectionFeatures } from "../model/features.ts";
 import type { Alignment, Row } from "../model/row.ts";
 import type { OwnShare, SiteStats } from "../model/stats.ts";
 import { createCoverage } from "./coverage.ts";
+import { type Block, cutIntoBlocks, isTooLarge } from "./cut-into-blocks.ts";
 import { findMoves } from "./find-moves.ts";
+import { longestAscending } from "./longest-ascending.ts";
 import { alignInOrder } from "./order-preserving.ts";
 import { invert, repairMerges } from "./repair-merges.ts";
 import { type ScoreContext, type ScoreMatrix, scoreAll } from "./score-matrix.ts";
@@ -34,6 +36,12 @@ export interface AlignInput {
 
 /** Pairs up the sections of two posts: in order first, then merges and splits, then moves. */
 export function alignSections(input: AlignInput): Alignment {
+  return isTooLarge(input)
+    ? cutIntoBlocks(input).flatMap((block) => alignBlock(input, block))
+    : alignWhole(input);
+}
+
+function alignWhole(input: AlignInput): Alignment {
   const context: ScoreContext = {
     source: input.source,
     target: input.target,
@@ -46,6 +54,34 @@ export function alignSections(input: AlignInput): Alignment {
   repairMerges(context, partner, knownRows(input));
   findMoves(scores, input.target.length, partner);
   return toRows(partner, input.target.length, scores);
+}
+
+/** The rows of a block, with indices of the whole posts. */
+function alignBlock(input: AlignInput, block: Block): Alignment {
+  const { sourceStart, sourceEnd, targetStart, targetEnd } = block;
+  const isInside = ([i, j]: readonly [number, number]): boolean =>
+    i >= sourceStart && i < sourceEnd && j >= targetStart && j < targetEnd;
+  const shift = ([i, j]: readonly [number, number]): readonly [number, number] => [
+    i - sourceStart,
+    j - targetStart,
+  ];
+  const rows = alignWhole({
+    ...input,
+    source: input.source.slice(sourceStart, sourceEnd),
+    target: input.target.slice(targetStart, targetEnd),
+    lineage: input.lineage.slice(sourceStart, sourceEnd).map((known) => {
+      if (known === null || known < 0) return known;
+      return known >= targetStart && known < targetEnd ? known - targetStart : null;
+    }),
+    targetKnown: input.targetKnown.slice(targetStart, targetEnd),
+    fixed: input.fixed.filter(isInside).map(shift),
+    barred: input.barred.filter(isInside).map(shift),
+  });
+  return rows.map((row) => ({
+    ...row,
+    source: row.source < 0 ? -1 : row.source + sourceStart,
+    target: row.target < 0 ? -1 : row.target + targetStart,
+  }));
 }
 
 function hasDictionary(stats: SiteStats | null): stats is SiteStats {
@@ -152,26 +188,4 @@ function aloneConfidence(
 
 function round(value: number): number {
   return Math.round(value * 1000) / 1000;
-}
-
-/** Source indices of a longest run of matches whose targets ascend; the other matches moved. */
-function longestAscending(partner: Int32Array): ReadonlySet<number> {
-  const tails: number[] = [];
-  const previous = new Int32Array(partner.length).fill(-1);
-  for (let i = 0; i < partner.length; i++) {
-    const j = partner[i]!;
-    if (j < 0) continue;
-    let low = 0;
-    let high = tails.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (partner[tails[middle]!]! < j) low = middle + 1;
-      else high = middle;
-    }
-    previous[i] = low > 0 ? tails[low - 1]! : -1;
-    tails[low] = i;
-  }
-  const kept = new Set<number>();
-  for (let at = tails.at(-1) ?? -1; at >= 0; at = previous[at]!) kept.add(at);
-  return kept;
 }

@@ -55,9 +55,13 @@ function nextThreads(
 ): number[] {
   const map = mapSections(older, newer);
   const kept = new Set<number>();
+  const known = threads.length;
   const next = newer.map((content, j) => {
     const from = map.from[j]!;
-    const t = from >= 0 ? current[from]! : (revive(threads, content) ?? open(threads, current[map.replaced.get(j) ?? -1] ?? null));
+    const t =
+      from >= 0
+        ? current[from]!
+        : (revive(threads, known, content) ?? open(threads, current[map.replaced.get(j) ?? -1] ?? null));
     kept.add(t);
     const last = threads[t]!.events.at(-1);
     if (last === undefined || last.content === null || !sameContent(last.content, content)) {
@@ -74,10 +78,10 @@ function open(threads: OpenThread[], replaces: number | null): number {
   return threads.length - 1;
 }
 
-/** A section that comes back word for word goes on where it stopped. */
-function revive(threads: readonly OpenThread[], content: Content): number | null {
+/** A section that comes back word for word goes on where it stopped. `known`: threads of earlier versions. */
+function revive(threads: readonly OpenThread[], known: number, content: Content): number | null {
   if (content.wordCount < 3) return null;
-  for (let t = threads.length - 1; t >= 0; t--) {
+  for (let t = known - 1; t >= 0; t--) {
     const events = threads[t]!.events;
     const last = events.at(-1)!;
     if (last.content !== null || events.length < 2) continue;

@@ -1,5 +1,5 @@
-import type { Content } from "./content.ts";
 import { TOKEN } from "../text/tokens.ts";
+import type { Content } from "./content.ts";
 
 /** Where the sections of a newer version of a post come from. */
 export interface SectionMap {
@@ -26,7 +26,12 @@ export function mapSections(older: readonly Content[], newer: readonly Content[]
 }
 
 /** Equal words first, the nearest where several are equal. */
-function mapEqual(older: readonly Content[], newer: readonly Content[], from: Int32Array, taken: Uint8Array): void {
+function mapEqual(
+  older: readonly Content[],
+  newer: readonly Content[],
+  from: Int32Array,
+  taken: Uint8Array,
+): void {
   // The common case by far: most sections stand where they stood.
   const shared = Math.min(older.length, newer.length);
   for (let k = 0; k < shared; k++) if (equalContent(older[k]!, newer[k]!)) take(from, taken, k, k);
@@ -58,12 +63,29 @@ function take(from: Int32Array, taken: Uint8Array, j: number, i: number): void {
   taken[i] = 1;
 }
 
-function mapSimilar(older: readonly Content[], newer: readonly Content[], from: Int32Array, taken: Uint8Array): void {
+/**
+ * Above this many comparisons only sections that stand at about the same place are compared. A generated change log
+ * whose ten thousand sections were all rewritten must not take minutes.
+ */
+const MOST_COMPARISONS = 640 * 640;
+const REACH = 40;
+
+function mapSimilar(
+  older: readonly Content[],
+  newer: readonly Content[],
+  from: Int32Array,
+  taken: Uint8Array,
+): void {
+  const olderLeft = Array.from(older.keys()).filter((i) => !taken[i]);
+  const newerLeft = Array.from(newer.keys()).filter((j) => from[j] === -1);
+  const all = olderLeft.length * newerLeft.length <= MOST_COMPARISONS;
   const candidates: { i: number; j: number; score: number }[] = [];
-  for (let j = 0; j < newer.length; j++) {
-    if (from[j] !== -1) continue;
-    for (let i = 0; i < older.length; i++) {
-      if (taken[i]) continue;
+  newerLeft.forEach((j, rank) => {
+    const middle = Math.round((rank * olderLeft.length) / newerLeft.length);
+    const first = all ? 0 : Math.max(0, middle - REACH);
+    const end = all ? olderLeft.length : Math.min(olderLeft.length, middle + REACH);
+    for (let k = first; k < end; k++) {
+      const i = olderLeft[k]!;
       const sameHeading =
         older[i]!.level === newer[j]!.level && older[i]!.heading === newer[j]!.heading ? SAME_HEADING : 0;
       const dice = wordDice(older[i]!, newer[j]!);
@@ -71,7 +93,7 @@ function mapSimilar(older: readonly Content[], newer: readonly Content[], from: 
         candidates.push({ i, j, score: dice + sameHeading - PER_PLACE * Math.abs(i - j) });
       }
     }
-  }
+  });
   candidates.sort((a, b) => b.score - a.score || a.j - b.j || a.i - b.i);
   for (const { i, j } of candidates) if (!taken[i] && from[j] === -1) take(from, taken, j, i);
 }
@@ -122,7 +144,9 @@ function wordHashes(content: Content): Int32Array {
   let words = sortedWords.get(content);
   if (words === undefined) {
     const tokens = content.tokens();
-    words = tokens.hash.filter((_, i) => tokens.kind[i]! <= TOKEN.money || tokens.kind[i] === TOKEN.code).sort();
+    words = tokens.hash
+      .filter((_, i) => tokens.kind[i]! <= TOKEN.money || tokens.kind[i] === TOKEN.code)
+      .sort();
     sortedWords.set(content, words);
   }
   return words;
