@@ -33,13 +33,33 @@ export function makeConfig(extra: Partial<Config> = {}): Config {
     file: null,
     source: "en",
     targets: ["nb"],
-    contentRoots: ["en", "nb"].map((language) => ({ path: `content/${language}`, language, mount: "", former: false })),
+    contentRoots: ["en", "nb"].map((language) => ({
+      path: `content/${language}`,
+      language,
+      mount: "",
+      former: false,
+    })),
     include: ["**/*.md"],
     exclude: [],
     sites: [
-      { language: "en", prefixes: ["en"], baseUrl: null, permalinks: { page: { blog: "/blog/:slug/" }, section: {} } },
-      { language: "nb", prefixes: ["nb", "no"], baseUrl: null, permalinks: { page: { blog: "/blogg/:slug/" }, section: {} } },
-      { language: "sv", prefixes: ["sv"], baseUrl: null, permalinks: { page: { blog: "/artiklar/:slug/" }, section: {} } },
+      {
+        language: "en",
+        prefixes: ["en"],
+        baseUrl: null,
+        permalinks: { page: { blog: "/blog/:slug/" }, section: {} },
+      },
+      {
+        language: "nb",
+        prefixes: ["nb", "no"],
+        baseUrl: null,
+        permalinks: { page: { blog: "/blogg/:slug/" }, section: {} },
+      },
+      {
+        language: "sv",
+        prefixes: ["sv"],
+        baseUrl: null,
+        permalinks: { page: { blog: "/artiklar/:slug/" }, section: {} },
+      },
     ],
     defaultLanguage: null,
     pairs: [],
@@ -115,7 +135,11 @@ export interface Checked {
 }
 
 /** Runs all checks on two texts whose sections belong together in the order in which they stand. */
-export async function checkTexts(sourceText: string, targetText: string, options: CheckOptions = {}): Promise<Checked> {
+export async function checkTexts(
+  sourceText: string,
+  targetText: string,
+  options: CheckOptions = {},
+): Promise<Checked> {
   const config = makeConfig(options.config);
   const source = await readText("content/en/blog/post.md", "en", sourceText);
   const target = await readText("content/nb/blog/post.md", "nb", targetText);
@@ -125,7 +149,8 @@ export async function checkTexts(sourceText: string, targetText: string, options
     all.map(({ post }) => makeCard(post.path, post.language, post.frontMatter, null, config)),
     config,
   );
-  const swap = (path: string, language: string): string => path.replace(/^content\/\w+/, `content/${language}`);
+  const swap = (path: string, language: string): string =>
+    path.replace(/^content\/\w+/, `content/${language}`);
   const site: SiteKnowledge = {
     index,
     keyOf: (path) => swap(path, "en"),
@@ -152,7 +177,10 @@ export async function checkTexts(sourceText: string, targetText: string, options
     guessed: false,
   };
   const contents = ({ post, bytes }: ReadText) =>
-    sectionContents({ bytes, bodyStart: post.frontMatter.range.end, blob: post.blob, options: OPTIONS }, post.sections);
+    sectionContents(
+      { bytes, bodyStart: post.frontMatter.range.end, blob: post.blob, options: OPTIONS },
+      post.sections,
+    );
   const old = options.oldSource === undefined ? null : await readText("old.md", "en", options.oldSource);
   const oldContents = old === null ? [] : contents(old);
   const tally = createTally();

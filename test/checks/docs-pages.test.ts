@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { CHECK_CODES, type CheckCode } from "../../src/model/check-codes.ts";
-import { CHECKS } from "../../src/judge/checks/index.ts";
 import { loadMessages } from "../../src/i18n/load-messages.ts";
+import { CHECKS } from "../../src/judge/checks/index.ts";
+import { CHECK_CODES, type CheckCode } from "../../src/model/check-codes.ts";
 import { checkTexts } from "./check-texts.ts";
 
 const FOLDER = new URL("../../docs/checks/", import.meta.url);
@@ -42,7 +42,8 @@ describe("documentation of checks", () => {
       expect(message, code).toContain("x");
       expect(message, code).not.toContain("{{");
       expect(messages.has(`checks:${code}.label`), code).toBe(true);
-      for (const part of ["title", "text", "example"]) expect(messages.has(`explain:${code}.${part}`), code).toBe(true);
+      for (const part of ["title", "text", "example"])
+        expect(messages.has(`explain:${code}.${part}`), code).toBe(true);
     }
   });
 });

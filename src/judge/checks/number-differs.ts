@@ -1,3 +1,4 @@
+import { hashBytes } from "../../text/hash.ts";
 import { type LocaleValue, readValues } from "../../text/locale-values.ts";
 import { valuesOfWord } from "../../text/number-words.ts";
 import { TOKEN } from "../../text/tokens.ts";
@@ -46,7 +47,36 @@ function numberItems(view: SectionView): NumberItem[] {
   }));
 }
 
-/** Cheap: hashes of numbers by value, and of words that begin with a digit. */
+const MONTHS =
+  "january januar january jan jan|february februar feb feb|march mars mar|april april apr|may mai|june juni jun|july juli jul|august august aug|september september sep sept|october oktober oct okt|november november nov|december desember dec des";
+const SCALES =
+  "thousand tusen|million millioner millions mill|billion milliard milliarder mrd|trillion billioner";
+let units: ReadonlyMap<number, number> | null = null;
+
+/** Months and powers of ten beside a number belong to its value; 0 for any other word. */
+function unitOf(hash: number): number {
+  if (units === null) {
+    const encoder = new TextEncoder();
+    const table = new Map<number, number>();
+    for (const [list, base] of [
+      [MONTHS, 1],
+      [SCALES, 101],
+    ] as const) {
+      list.split("|").forEach((words, i) => {
+        for (const word of words.split(" ")) {
+          for (const form of [word, word[0]!.toUpperCase() + word.slice(1)]) {
+            const bytes = encoder.encode(form);
+            table.set(hashBytes(bytes, 0, bytes.length), base + i);
+          }
+        }
+      });
+    }
+    units = table;
+  }
+  return units.get(hash) ?? 0;
+}
+
+/** Cheap: hashes of numbers by value, of words that begin with a digit, and of the months and scales beside them. */
 function sameDigits(source: SectionView, target: SectionView): boolean {
   const sum = (view: SectionView): number => {
     const { tokens, content } = view.parts;
@@ -57,6 +87,9 @@ function sameDigits(source: SectionView, target: SectionView): boolean {
       else if (kind === TOKEN.word) {
         const b = content.bytes[tokens.start[i]!]!;
         if (b >= 0x30 && b <= 0x39) h = (h + tokens.hash[i]!) | 0;
+        else if (tokens.kind[i - 1] === TOKEN.number || tokens.kind[i + 1] === TOKEN.number) {
+          h = (h + Math.imul(unitOf(tokens.hash[i]!), 0x9e3779b1)) | 0;
+        }
       }
     }
     return h;
@@ -111,11 +144,14 @@ function mayBeSame(a: LocaleValue, b: LocaleValue): boolean {
     return x !== null && y !== null && x % 720 === y % 720;
   }
   if (a.kind !== b.kind && a.kind !== "version" && b.kind !== "version") return false;
+  const versions = a.kind === "version" || b.kind === "version";
   return (
-    shortYear(a.key, b.key) ||
-    shortYear(b.key, a.key) ||
-    a.key.replace(/\D/g, "") === b.key.replace(/\D/g, "")
+    shortYear(a.key, b.key) || shortYear(b.key, a.key) || (versions && digitsOf(a.key) === digitsOf(b.key))
   );
+}
+
+function digitsOf(key: string): string {
+  return key.replace(/\D/g, "");
 }
 
 /** Minutes since midnight of `t9:30`, and of a number that could be a time: `9.3` is 9.30. */

@@ -15,7 +15,10 @@ export const shapeDiffers: RowCheck = {
     // A single item is a dash before speech as often as it is a list.
     if (a.items !== b.items && a.items + b.items > 1) items.push(`list ${a.items} → ${b.items}`);
     if (a.rows !== b.rows) items.push(`rows ${a.rows} → ${b.rows}`);
-    else if (a.columns !== b.columns) items.push(`columns ${a.columns} → ${b.columns}`);
+    else {
+      const table = a.columns.findIndex((columns, i) => columns !== b.columns[i]);
+      if (table >= 0) items.push(`columns ${a.columns[table]} → ${b.columns[table] ?? 0}`);
+    }
     void pair;
     for (const item of items) {
       const isList = item.startsWith("list");
@@ -33,7 +36,8 @@ export const shapeDiffers: RowCheck = {
 interface Shape {
   readonly items: number;
   readonly rows: number;
-  readonly columns: number;
+  /** Of each table. */
+  readonly columns: readonly number[];
   readonly firstItem: number | null;
   readonly firstRow: number | null;
 }
@@ -48,7 +52,8 @@ function measure(view: SectionView): Shape {
   const { tokens } = view.parts;
   let items = 0;
   let rows = 0;
-  let columns = 0;
+  const columns: number[] = [];
+  let inTable = false;
   let firstItem: number | null = null;
   let firstRow: number | null = null;
   for (let i = 0; i < tokens.blocks; i++) {
@@ -59,9 +64,12 @@ function measure(view: SectionView): Shape {
       firstItem ??= at;
     } else if (kind === BLOCK.tableRow && !isCommentedOut(view, at)) {
       rows++;
-      columns = Math.max(columns, countCells(view, at));
+      if (inTable && !followsBlank(view, at))
+        columns.push(Math.max(columns.pop() ?? 0, countCells(view, at)));
+      else columns.push(countCells(view, at));
       firstRow ??= at;
     }
+    inTable = kind === BLOCK.tableRow;
   }
   return { items, rows, columns, firstItem, firstRow };
 }
@@ -82,6 +90,15 @@ function isCommentedOut(view: SectionView, at: number): boolean {
   let from = at;
   while (from > start && bytes[from - 1] !== 0x0a) from--;
   return decoder.decode(bytes.subarray(from, at)).includes("<!--");
+}
+
+/** A blank line before the row: another table. */
+function followsBlank(view: SectionView, at: number): boolean {
+  const { bytes, start } = view.content;
+  let p = at;
+  while (p > start && bytes[p - 1] !== 0x0a) p--;
+  for (p -= 2; p >= start && bytes[p] !== 0x0a; p--) if (bytes[p]! > 0x20) return false;
+  return true;
 }
 
 /** Columns of the table row that holds a byte: bars between its ends. */
