@@ -23,8 +23,8 @@ import {
   WORD,
 } from "./bytes.ts";
 import { findLineEnd, nextLine } from "./line-ends.ts";
-import { addLink } from "./links.ts";
 import type { TokenizerState } from "./state.ts";
+import { addLink } from "./targets.ts";
 import { readPlainText } from "./words.ts";
 
 export function readLessThan(state: TokenizerState, p: number): number {

@@ -16,7 +16,6 @@ import {
   PAREN_CLOSE,
   PAREN_OPEN,
   QUOTE,
-  SLASH,
   SPACE,
   skipBlanks,
   TAB,
@@ -25,13 +24,7 @@ import {
 import { labelOf } from "./definitions.ts";
 import { readShortcode } from "./shortcodes.ts";
 import type { TokenizerState } from "./state.ts";
-
-export function addLink(state: TokenizerState, kind: number, start: number, end: number): void {
-  const { bytes } = state;
-  let e = end;
-  if (e - start > 1 && bytes[e - 1] === SLASH) e--;
-  if (e > start) state.out.add(kind, hashBytes(bytes, start, e), start, e);
-}
+import { addLink } from "./targets.ts";
 
 export function openBracket(state: TokenizerState, p: number, image: boolean): void {
   if (state.bracketDepth >= 32) return;

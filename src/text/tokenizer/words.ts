@@ -33,8 +33,8 @@ import {
   UNDERSCORE,
   WORD,
 } from "./bytes.ts";
-import { addLink } from "./links.ts";
 import type { TokenizerState } from "./state.ts";
+import { addLink } from "./targets.ts";
 
 /** A run of letters and digits, underscores inside it too; returns the position behind it. */
 export function readWord(state: TokenizerState, from: number): number {
