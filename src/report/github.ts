@@ -1,3 +1,4 @@
+import { STATES } from "../model/verdict.ts";
 import { formatWorkflowCommand, type WorkflowCommand } from "./escape/workflow-command.ts";
 import type { ReportFormat } from "./format.ts";
 import { type FoldedNotice, foldSweeps } from "./notices/fold-sweeps.ts";
@@ -75,5 +76,8 @@ export const githubFormat: ReportFormat = {
   },
 };
 
-/** Within a level: what a sweep touched in many places first, then in the order of the posts. */
-const compareWeight = (a: FoldedNotice, b: FoldedNotice): number => b.more - a.more;
+/** Within a level: faults that readers see now, then what a sweep touched in many places, then the most words. */
+const compareWeight = (a: FoldedNotice, b: FoldedNotice): number =>
+  Number(isLag(a)) - Number(isLag(b)) || b.more - a.more || b.notice.words - a.notice.words;
+
+const isLag = ({ notice }: FoldedNotice): boolean => STATES.some((state) => state === notice.rule);

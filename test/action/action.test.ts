@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type CommentsServer, startCommentsServer } from "../support/comments-server.ts";
@@ -232,37 +232,34 @@ describe("the action", () => {
     expect(server.comments).toHaveLength(1);
   });
 
-  it.skipIf(!existsSync(CLI) && !process.env["CI"])(
-    "runs the real samsvar on a push (skipped when dist/ is not built)",
-    async () => {
-      const repo = makeRepo();
-      try {
-        const post = (title: string, text: string): string =>
-          `---\ntitle: ${title}\naliases: [/team/]\n---\n\n## One\n\n${text}\n\n## Two\n\nMore of it.\n`;
-        repo.writeAll({
-          "content/en/team.md": post("The team", "We are four people in this small house."),
-          "content/nb/team.md": post("Teamet", "Vi er fire personer i dette lille huset."),
-        });
-        repo.commit("Add the team");
-        repo.write(
-          "content/en/team.md",
-          post("The team", "We are five people in this small house by the sea."),
-        );
-        repo.commit("Tell of the fifth");
-        const { ok, log, summary, outputs } = await runAction({
-          event: "push",
-          payload: {},
-          workspace: repo.dir,
-          env: { SAMSVAR_PROGRAM: CLI },
-        });
-        expect(log).toContain("::warning file=content/nb/team.md,line=6,");
-        expect(ok).toBe(true);
-        expect(outputs["drifted"]).toBe("1");
-        expect(summary).toContain("1 of 1 pair is out of step");
-        expect(readFileSync(outputs["report-path"] ?? "", "utf8")).toContain("<!doctype html>");
-      } finally {
-        repo.remove();
-      }
-    },
-  );
+  it("runs the real samsvar on a push", async () => {
+    const repo = makeRepo();
+    try {
+      const post = (title: string, text: string): string =>
+        `---\ntitle: ${title}\naliases: [/team/]\n---\n\n## One\n\n${text}\n\n## Two\n\nMore of it.\n`;
+      repo.writeAll({
+        "content/en/team.md": post("The team", "We are four people in this small house."),
+        "content/nb/team.md": post("Teamet", "Vi er fire personer i dette lille huset."),
+      });
+      repo.commit("Add the team");
+      repo.write(
+        "content/en/team.md",
+        post("The team", "We are five people in this small house by the sea."),
+      );
+      repo.commit("Tell of the fifth");
+      const { ok, log, summary, outputs } = await runAction({
+        event: "push",
+        payload: {},
+        workspace: repo.dir,
+        env: { SAMSVAR_PROGRAM: CLI },
+      });
+      expect(log).toContain("::warning file=content/nb/team.md,line=6,");
+      expect(ok).toBe(true);
+      expect(outputs["drifted"]).toBe("1");
+      expect(summary).toContain("1 of 1 pair is out of step");
+      expect(readFileSync(outputs["report-path"] ?? "", "utf8")).toContain("<!doctype html>");
+    } finally {
+      repo.remove();
+    }
+  });
 });

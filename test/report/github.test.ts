@@ -1,8 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { githubFormat } from "../../src/report/github.ts";
-import { makeHostileReport } from "../support/hostile-reports.ts";
-import { HOSTILE_STRINGS } from "../support/hostile-strings.ts";
-import { parseWorkflowCommands } from "../support/parse-workflow-commands.ts";
 import {
   makeField,
   makeFieldsRow,
@@ -15,6 +12,9 @@ import {
   renderFormat,
   SINCE,
 } from "../support/format-input.ts";
+import { makeHostileReport } from "../support/hostile-reports.ts";
+import { HOSTILE_STRINGS } from "../support/hostile-strings.ts";
+import { parseWorkflowCommands } from "../support/parse-workflow-commands.ts";
 
 const annotate = async (input: Parameters<typeof renderFormat>[1]) =>
   parseWorkflowCommands(await renderFormat(githubFormat, input));
@@ -105,6 +105,19 @@ describe("github annotations", () => {
     expect(commands).toHaveLength(10);
     const told = /^(\d+) more like (?:this|these)/.exec(commands.at(-1)?.message ?? "")?.[1];
     expect(told).toBe(count === 10 ? undefined : String(count - 9));
+  });
+
+  it("show the worst first: faults, then the most words", async () => {
+    const rows = [
+      makeRow("Few", { wordsToSync: 2 }),
+      makeRow("Many", { wordsToSync: 200, findings: [makeFinding("link-dead")] }),
+    ];
+    const { commands } = await annotate({ pairs: [makePairReport({}, rows)] });
+    expect(commands.map(({ message }) => message.split(" ")[0])).toEqual([
+      expect.any(String),
+      "“Many”:",
+      "“Few”:",
+    ]);
   });
 
   it("tell one sweep over many posts once", async () => {

@@ -48,6 +48,7 @@ export function listTailNotices(tail: ReportTail, english: Messages): readonly N
         place,
         other: null,
         sweep: null,
+        words: 0,
       };
     }),
     ...problems.map((problem) => makeProblemNotice(problem, seen, english)),
@@ -122,7 +123,9 @@ function makeDriftNotice(input: DriftInput): Notice {
     ].join(" "),
     place: at(shown),
     other: { place: at(elsewhere), label: capitalise(english.language(report.pair[elsewhere].language)) },
-    sweep: change === null ? null : [change.commit ?? "", verdict.state, verdict.class ?? ""].join(" "),
+    // New words differ from post to post; links, code and numbers are the same change everywhere.
+    sweep: change !== null && verdict.class === "neutral" ? `${change.commit ?? ""} ${verdict.state}` : null,
+    words: verdict.wordsToSync,
   };
 }
 
@@ -180,6 +183,7 @@ function makeFindingNotice(
     place: at(side),
     other: { place: at(elsewhere), label: capitalise(english.language(report.pair[elsewhere].language)) },
     sweep: null,
+    words: 0,
   };
 }
 
@@ -199,6 +203,7 @@ function makeProblemNotice(problem: Problem, seen: Map<string, number>, english:
     place: { path: problem.path, startLine: line, endLine: line, column: problem.place?.column ?? null },
     other: null,
     sweep: null,
+    words: 0,
   };
 }
 
@@ -222,6 +227,7 @@ function makeRemovedNotice(
     place: { path: post.path, startLine: 1, endLine: 1, column: null },
     other: null,
     sweep: null,
+    words: 0,
   };
 }
 

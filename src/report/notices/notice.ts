@@ -30,4 +30,6 @@ export interface Notice {
   readonly other: { readonly place: NoticePlace; readonly label: string } | null;
   /** Notices with the same value are one change that went through many posts; null: a matter of its own. */
   readonly sweep: string | null;
+  /** Words to bring over; 0 for what is no drift. */
+  readonly words: number;
 }
