@@ -127,6 +127,12 @@ class RowState {
     const followEdit = step.follow === null ? null : computeDelta(oldFollow, follow);
     const pendingLead = computeDelta(sync.lead, oldLead);
     const pendingFollow = computeDelta(sync.follow, oldFollow);
+    // One commit changed both texts the same way and nothing else was waiting: no need to ask what kind of change it was.
+    const nothingWaits = pendingLead === null && pendingFollow === null;
+    if (nothingWaits && leadEdit !== null && followEdit !== null && answers(leadEdit, followEdit)) {
+      this.setSync(step.commit, lead, follow);
+      return;
+    }
     // A rename swept through both languages moves nothing, and an older change goes on waiting.
     const sweep = this.row.sweeps.at(step.commit);
     const leadSwept = leadEdit !== null && sweep !== null && mirrors(leadEdit, sweep.follow);

@@ -57,7 +57,8 @@ function postEdit(threads: readonly Thread[], commit: number): PostEdit | null {
 
 /** All that an edit changed, the other language's post changed the same way: a product renamed, a link moved. */
 export function mirrors(edit: Delta, other: PostEdit): boolean {
-  const keys = edit.addedWords.size + edit.removedWords.size + edit.addedNeutral.size + edit.removedNeutral.size;
+  const keys =
+    edit.addedWords.size + edit.removedWords.size + edit.addedNeutral.size + edit.removedNeutral.size;
   return (
     keys > 0 &&
     within(edit.addedWords, other.addedWords) &&

@@ -4,13 +4,14 @@ import type { PairFacts } from "../baseline/pair-facts.ts";
 import type { Transition } from "../baseline/replay.ts";
 import { findSweeps } from "../baseline/sweeps.ts";
 import type { PostVersion } from "../baseline/threads.ts";
+import { doubtSwallowed, type FencedPost } from "../judge/doubt-swallowed.ts";
 import { isHardlyTheSame } from "../judge/hardly-the-same.ts";
 import { leadsAsSource } from "../judge/original-first.ts";
 import { isDrift } from "../model/drift.ts";
 import type { SectionFeatures } from "../model/features.ts";
 import type { Commit, HistoryMode } from "../model/history.ts";
 import type { Pair } from "../model/pair.ts";
-import type { Language } from "../model/post.ts";
+import type { Language, Post } from "../model/post.ts";
 import type { PairReport, PostHead, RowReport, TrendStep } from "../model/report.ts";
 import { alignPair } from "./align-pair.ts";
 import { type CheckRun, checkPair } from "./check-pair.ts";
@@ -56,7 +57,13 @@ export async function judgePair(input: PairInput): Promise<PairReport> {
   }
   const fields = judgeFrontMatter(input, story.leadIsSource);
   const sections = judgeSections(story, alignment);
-  const rows: RowReport[] = sections.map(({ report }) => report);
+  const rows: RowReport[] = [
+    ...doubtSwallowed(
+      sections.map(({ report }) => report),
+      fencedPost(input.source, input.pair.source),
+      fencedPost(input.target, input.pair.target),
+    ),
+  ];
   if (fields !== null) rows.unshift(fields);
   const checked =
     input.checks === null ? { rows } : await checkPair(input.checks, input, rows, story.leadIsSource);
@@ -83,6 +90,10 @@ function tellPairStory(input: PairInput): PairStory {
   );
   const sweeps = findSweeps(lead.threads.threads, follow.threads.threads);
   return { input, leadIsSource, lead, follow, lineage, sweeps };
+}
+
+function fencedPost({ bytes }: PairSide, { frontMatter }: Post): FencedPost {
+  return { bytes, bodyStart: frontMatter.range.end };
 }
 
 function born(versions: readonly PostVersion[]): number {

@@ -1,8 +1,10 @@
 import type { FactualSide } from "../baseline/pair-facts.ts";
 import type { Transition } from "../baseline/replay.ts";
 import type { Content, Thread } from "../compare/content.ts";
+import { linkItems } from "../judge/checks/link-items.ts";
 import { judgeRow } from "../judge/judge-row.ts";
 import { sectionKeys, stableId } from "../judge/row-ids.ts";
+import type { LinkReader } from "../judge/settle-links.ts";
 import type { SectionReport } from "../model/report.ts";
 import type { Alignment, Row } from "../model/row.ts";
 import type { State } from "../model/verdict.ts";
@@ -54,6 +56,7 @@ function judgeSection(story: PairStory, row: Row, keys: RowKeys): JudgedSection 
     partnerRemoved: isPartnerRemoved(story, row),
     commits: input.commits,
     leadIsSource,
+    linksOf: readLinks(story),
   };
   const stated =
     input.facts === null
@@ -94,6 +97,17 @@ function judgeSection(story: PairStory, row: Row, keys: RowKeys): JudgedSection 
 
 /** States that only say that nothing was seen to happen. */
 const AGREED: ReadonlySet<State> = new Set(["in-sync", "target-changed"]);
+
+/** Reads links by the pages they lead to; null where the site is not known. */
+function readLinks({ input, leadIsSource }: PairStory): LinkReader | null {
+  const { checks, pair } = input;
+  if (checks === null) return null;
+  return (side, content) => {
+    const { path } = (side === "lead") === leadIsSource ? pair.source : pair.target;
+    const links = linkItems({ path: path.slice(checks.prefix.length) }, content, checks.site);
+    return links.map(({ key, at }) => ({ page: key, at }));
+  };
+}
 
 function rowSide(story: SideStory, index: number): { content: Content | null; thread: Thread | null } {
   if (index < 0) return { content: null, thread: null };

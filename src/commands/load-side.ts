@@ -1,4 +1,5 @@
 import type { FieldVersion } from "../baseline/field-threads.ts";
+import { mendVersions } from "../baseline/mend-versions.ts";
 import type { PostVersion } from "../baseline/threads.ts";
 import type { Content } from "../compare/content.ts";
 import { fieldContent, sectionContents } from "../compare/section-content.ts";
@@ -6,13 +7,13 @@ import { translatableFields } from "../judge/translatable-fields.ts";
 import type { Config } from "../model/config.ts";
 import type { SectionFeatures } from "../model/features.ts";
 import type { Chain } from "../model/history.ts";
-import type { FrontMatter, Post, Section } from "../model/post.ts";
 import type { BlobReader } from "../model/ports.ts";
+import type { FrontMatter, Post, Section } from "../model/post.ts";
 import type { PostHead } from "../model/report.ts";
 import type { FrontMatterReader } from "../read/front-matter.ts";
 import { extractFeatures } from "../text/section-features.ts";
 import { readSections, type SectionOptions, tokenizeSection } from "../text/section-records.ts";
-import { collectDefinitions } from "../text/tokenize.ts";
+import { collectDefinitions } from "../text/tokenizer/definitions.ts";
 import type { PairSide } from "./judge-pair.ts";
 
 /** What loading needs of the site. */
@@ -54,7 +55,13 @@ export async function loadSide(
     versions.push({ commit: context.uncommitted, contents: today.contents });
     fields.push({ commit: context.uncommitted, fields: today.fields });
   }
-  return { head, bytes, versions, fields, features: () => readFeatures(context.options, post, bytes) };
+  return {
+    head,
+    bytes,
+    versions: mendVersions(versions),
+    fields,
+    features: () => readFeatures(context.options, post, bytes),
+  };
 }
 
 function readVersion(
@@ -66,7 +73,8 @@ function readVersion(
 ): ReadVersion {
   const text = { bytes, bodyStart: frontMatter.range.end, blob, options: context.options };
   const fields = new Map<string, Content>();
-  for (const [key, value] of translatableFields(frontMatter, context.config)) fields.set(key, fieldContent(value, blob));
+  for (const [key, value] of translatableFields(frontMatter, context.config))
+    fields.set(key, fieldContent(value, blob));
   return { contents: sectionContents(text, sections), fields };
 }
 

@@ -8,6 +8,8 @@ const LEAST_CONFIDENCE = 0.5;
 export function isHardlyTheSame(rows: readonly Row[], sourceCount: number, targetCount: number): boolean {
   const most = Math.max(sourceCount, targetCount);
   if (most < FEW_ROWS || rows.length < FEW_ROWS) return false;
-  const together = rows.filter((row) => row.source >= 0 && row.target >= 0 && row.confidence >= LEAST_CONFIDENCE);
+  const together = rows.filter(
+    (row) => row.source >= 0 && row.target >= 0 && row.confidence >= LEAST_CONFIDENCE,
+  );
   return together.length / most < LEAST_SHARE;
 }

@@ -14,6 +14,7 @@ import {
 } from "../model/verdict.ts";
 import { canCarry } from "./carryable.ts";
 import { settleDelta } from "./settle-delta.ts";
+import { type LinkReader, leadsWhereOtherLeads } from "./settle-links.ts";
 import { findStaleToken } from "./stale-token.ts";
 
 /** One side of a row: what it says today, and its story. */
@@ -38,6 +39,8 @@ export interface RowEvidence {
   readonly commits: readonly Commit[];
   /** Whether `lead` is the pair's source side. */
   readonly leadIsSource: boolean;
+  /** Reads links by the pages they lead to; absent where the site is not known. */
+  readonly linksOf?: LinkReader | null;
 }
 
 const NO_BASELINE: Baseline = {
@@ -121,8 +124,15 @@ function judgeLoneSection(row: RowEvidence): Verdict {
 
 function judgeMovement(row: RowEvidence, lead: Content, follow: Content, sync: SyncPoint): Verdict {
   let base = sync;
-  let leadDelta = settleDelta(computeDelta(sync.lead, lead), follow);
-  let followDelta = settleDelta(computeDelta(sync.follow, follow), lead);
+  const sameLinks = (side: "lead" | "follow", older: Content, newer: Content, other: Content) =>
+    row.linksOf != null && leadsWhereOtherLeads(older, newer, side, other, row.linksOf);
+  const settle = (side: "lead" | "follow", older: Content, newer: Content, other: Content) => {
+    const delta = settleDelta(computeDelta(older, newer), other);
+    const linksOnly = delta !== null && delta.words === 0 && !delta.changesNumbers && !delta.changesCode;
+    return linksOnly && sameLinks(side, older, newer, other) ? null : delta;
+  };
+  let leadDelta = settle("lead", sync.lead, lead, follow);
+  let followDelta = settle("follow", sync.follow, follow, lead);
   if (leadDelta !== null && followDelta !== null) {
     const leadMirrored = isPartOf(leadDelta, followDelta);
     const followMirrored = isPartOf(followDelta, leadDelta);
@@ -131,7 +141,9 @@ function judgeMovement(row: RowEvidence, lead: Content, follow: Content, sync: S
   }
   if (leadDelta === null && row.replacedLead) leadDelta = wholeDelta(lead);
   if (leadDelta === null) {
-    const stale = findStaleToken(row.lead.thread, lead, follow);
+    const stale = findStaleToken(row.lead.thread, lead, follow, (older) =>
+      sameLinks("lead", older, lead, follow),
+    );
     if (stale !== null) {
       base = { commit: stale.before, lead: stale.older, follow: sync.follow };
       leadDelta = computeDelta(stale.older, lead);
@@ -139,7 +151,9 @@ function judgeMovement(row: RowEvidence, lead: Content, follow: Content, sync: S
   }
   if (leadDelta === null && followDelta === null) {
     // The same betrayal the other way round: the translation was put right, the original still has the old value.
-    const stale = findStaleToken(row.follow.thread, follow, lead);
+    const stale = findStaleToken(row.follow.thread, follow, lead, (older) =>
+      sameLinks("follow", older, follow, lead),
+    );
     if (stale !== null) {
       base = { commit: stale.before, lead: sync.lead, follow: stale.older };
       followDelta = computeDelta(stale.older, follow);

@@ -12,9 +12,15 @@ export interface StaleToken {
 
 /**
  * Betrays a translation that was made from an older original than the commit order says: such a lag leaves
- * no trace in the history of the files, but the replaced token still stands in the translation.
+ * no trace in the history of the files, but the replaced token still stands in the translation. `isSettled` tells of
+ * an older content that only its links differ, and that they need no answer.
  */
-export function findStaleToken(thread: Thread | null, lead: Content, follow: Content): StaleToken | null {
+export function findStaleToken(
+  thread: Thread | null,
+  lead: Content,
+  follow: Content,
+  isSettled: (older: Content) => boolean,
+): StaleToken | null {
   if (thread === null || thread.events.length < 2) return null;
   const followBag = neutralBag(follow);
   if (followBag.size === 0) return null;
@@ -32,7 +38,8 @@ export function findStaleToken(thread: Thread | null, lead: Content, follow: Con
       const stands = removed.some((key) => followBag.has(key) && !leadBag.has(key));
       const knowsNew = added.some((key) => followBag.has(key));
       const stillNew = added.some((key) => leadBag.has(key));
-      if (stands && stillNew && !knowsNew) return { before: thread.events[e - 1]!.commit, older };
+      if (!stands || !stillNew || knowsNew) continue;
+      if (kind !== TOKEN.link || !isSettled(older)) return { before: thread.events[e - 1]!.commit, older };
     }
   }
   return null;

@@ -109,5 +109,8 @@ function looksLikeSentence(value: string): boolean {
 }
 
 function isAddress(value: string): boolean {
-  return /^(?:[a-z]+:)?\/{1,2}\S*$/i.test(value.trim()) || /^\S+\.(?:md|html?|png|jpe?g|svg|webp|gif|pdf)$/i.test(value.trim());
+  return (
+    /^(?:[a-z]+:)?\/{1,2}\S*$/i.test(value.trim()) ||
+    /^\S+\.(?:md|html?|png|jpe?g|svg|webp|gif|pdf)$/i.test(value.trim())
+  );
 }

@@ -15,7 +15,11 @@ export interface LinkItem extends Item {
 
 const known = new WeakMap<Content, readonly LinkItem[]>();
 
-export function linkItems(post: CheckPost, content: Content, site: SiteKnowledge): readonly LinkItem[] {
+export function linkItems(
+  post: Pick<CheckPost, "path">,
+  content: Content,
+  site: SiteKnowledge,
+): readonly LinkItem[] {
   let links = known.get(content);
   if (links === undefined) {
     links = readLinks(post, partsOf(content), site);
@@ -28,7 +32,7 @@ export function linkItemsOf(site: SiteKnowledge): (view: SectionView) => readonl
   return (view) => linkItems(view.post, view.content, site);
 }
 
-function readLinks(post: CheckPost, parts: Parts, site: SiteKnowledge): LinkItem[] {
+function readLinks(post: Pick<CheckPost, "path">, parts: Parts, site: SiteKnowledge): LinkItem[] {
   const links: LinkItem[] = [];
   const add = (href: string, at: number): void => {
     const link = site.index === null ? null : resolve(site.index, post.path, href);
@@ -88,7 +92,7 @@ function isColour(value: string): boolean {
 
 /** An image or a document rather than a page. */
 export function isFile(href: string): boolean {
-  return /\.(?:png|jpe?g|gif|svg|webp|avif|ico|mp4|webm|mov|pdf|zip|gz|csv|json|xml|txt|docx?|xlsx?|pptx?|ics|asc|ya?ml|sh)(?:[?#]|$)/i.test(
+  return /\.(?:png|jpe?g|gif|svg|webp|avif|ico|mp3|mp4|m3u8|vtt|webm|mov|pdf|zip|gz|csv|json|xml|txt|docx?|xlsx?|pptx?|ics|asc|ya?ml|sh)(?:[?#]|$)/i.test(
     href,
   );
 }

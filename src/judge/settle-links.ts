@@ -1,0 +1,55 @@
+import type { Content } from "../compare/content.ts";
+import { bagDifference, neutralKey } from "../compare/delta.ts";
+import { TOKEN } from "../text/tokens.ts";
+
+/** A link of a content: the page that it leads to, equal for both language versions of a page, and its token's start. */
+export interface PageLink {
+  readonly page: string;
+  readonly at: number;
+}
+
+/** The links of one version of a section; of the side that leads, or of the other. */
+export type LinkReader = (side: "lead" | "follow", content: Content) => readonly PageLink[];
+
+/**
+ * Whether all that changed between two contents are links, and the other language's links lead where they lead now: the
+ * address was corrected (`/kontakt/` in an English post), or each language has its own for the page.
+ */
+export function leadsWhereOtherLeads(
+  older: Content,
+  newer: Content,
+  side: "lead" | "follow",
+  other: Content,
+  linksOf: LinkReader,
+): boolean {
+  const then = linksOf(side, older);
+  const now = linksOf(side, newer);
+  const rest = bagDifference(restOf(older, then), restOf(newer, now));
+  if (rest.added.size > 0 || rest.removed.size > 0) return false;
+  const pages = (links: readonly PageLink[]) => new Set(links.map(({ page }) => page));
+  const [before, after] = [pages(then), pages(now)];
+  const theirs = pages(linksOf(side === "lead" ? "follow" : "lead", other));
+  const brought = [...after].filter((page) => !before.has(page));
+  const gone = [...before].filter((page) => !after.has(page));
+  return brought.every((page) => theirs.has(page)) && !gone.some((page) => theirs.has(page));
+}
+
+const decoder = new TextDecoder();
+
+/** Neutral parts that are no link: with the tags that only hold one. */
+function restOf({ bytes, tokens: read }: Content, links: readonly PageLink[]): Map<number, number> {
+  const starts = new Set(links.map(({ at }) => at));
+  const tokens = read();
+  const bag = new Map<number, number>();
+  for (let i = 0; i < tokens.count; i++) {
+    const kind = tokens.kind[i]!;
+    const start = tokens.start[i]!;
+    const end = tokens.end[i]!;
+    if (kind <= TOKEN.money || kind === TOKEN.link || starts.has(start)) continue;
+    if (kind === TOKEN.shortcode && /^(?:rel)?ref$/.test(decoder.decode(bytes.subarray(start, end))))
+      continue;
+    const key = neutralKey(kind, tokens.hash[i]!, bytes, start, end);
+    bag.set(key, (bag.get(key) ?? 0) + 1);
+  }
+  return bag;
+}
