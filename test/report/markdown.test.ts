@@ -1,7 +1,6 @@
 import type { Nodes, Root, Table } from "mdast";
+import { remark } from "remark";
 import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
-import { unified } from "unified";
 import { describe, expect, it } from "vitest";
 import { markdownFormat } from "../../src/report/markdown.ts";
 import {
@@ -22,7 +21,7 @@ import {
 import { makeHostileReport } from "../support/hostile-reports.ts";
 import { HOSTILE_STRINGS } from "../support/hostile-strings.ts";
 
-const parser = unified().use(remarkParse).use(remarkGfm);
+const parser = remark().use(remarkGfm);
 const parse = (markdown: string): Root => parser.parse(markdown);
 
 function listNodes(node: Nodes): readonly Nodes[] {
@@ -106,7 +105,7 @@ describe("markdown", () => {
       "**This change leaves 1 post behind: 30 words to bring over.** It settles 1 older difference.",
     );
     expect(markdown).toContain(
-      "1 older section out of step in these posts is not from this change. Compared with <code>origin/main</code> (<code>bbbbbbbbb</code>).",
+      "1 section was out of step before; it is not from this change. Compared with <code>origin/main</code> (<code>bbbbbbbbb</code>).",
     );
     expect(markdown).not.toContain("Old");
   });
