@@ -23,21 +23,45 @@ export interface CheckRun {
   lengthRatio(pair: Pair): number;
 }
 
-/** How long texts are in the other language, from the records of all pairs: no text has to be read for it. */
-export function createLengthRatio(pairs: readonly Pair[]): (pair: Pair) => number {
+/** Sums of lengths by pair of languages, `<source> <target>`. */
+export type LengthSums = ReadonlyMap<string, { readonly source: number; readonly target: number }>;
+
+export function sumLengths(pairs: readonly Pick<Pair, "source" | "target">[]): LengthSums {
   const sums = new Map<string, { source: number; target: number }>();
-  const keyOf = (pair: Pair): string => `${pair.source.language} ${pair.target.language}`;
-  const lengthOf = (post: Post): number => post.sections.reduce((sum, section) => sum + section.length, 0);
   for (const pair of pairs) {
-    const sum = sums.get(keyOf(pair)) ?? { source: 1, target: 1 };
-    sums.set(keyOf(pair), {
+    const sum = sums.get(languagesOf(pair)) ?? { source: 1, target: 1 };
+    sums.set(languagesOf(pair), {
       source: sum.source + lengthOf(pair.source),
       target: sum.target + lengthOf(pair.target),
     });
   }
+  return sums;
+}
+
+export const languagesOf = (pair: Pick<Pair, "source" | "target">): string =>
+  `${pair.source.language} ${pair.target.language}`;
+
+export const lengthOf = (post: Pick<Post, "sections">): number =>
+  post.sections.reduce((sum, section) => sum + section.length, 0);
+
+/**
+ * How long texts are in the other language, from the records of all pairs: no text has to be read for it. Rounded,
+ * so that the edit of one post does not reach into the verdicts on all others.
+ */
+export function roundedRatio({
+  source,
+  target,
+}: {
+  readonly source: number;
+  readonly target: number;
+}): number {
+  return Math.round((target / source) * 50) / 50;
+}
+
+export function createLengthRatio(sums: LengthSums): (pair: Pair) => number {
   return (pair) => {
-    const sum = sums.get(keyOf(pair));
-    return sum === undefined ? 1 : sum.target / sum.source;
+    const sum = sums.get(languagesOf(pair));
+    return sum === undefined ? 1 : roundedRatio(sum);
   };
 }
 

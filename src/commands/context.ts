@@ -19,6 +19,7 @@ export interface GlobalOptions {
 export interface TextStream {
   readonly look: Look;
   write(text: string): void | Promise<void>;
+  writeBytes?(bytes: Uint8Array): void | Promise<void>;
 }
 
 /** Everything a command needs from the outside world. Returns of commands are exit codes. */

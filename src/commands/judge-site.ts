@@ -1,9 +1,11 @@
 import type { FactSet } from "../baseline/facts.ts";
 import type { PairFacts } from "../baseline/pair-facts.ts";
 import { unmatchedGlobs } from "../config/unmatched-globs.ts";
+import type { SiteKnowledge } from "../judge/checks/check.ts";
 import { createTally as createSuppressionTally } from "../judge/checks/suppress.ts";
 import type { Chain } from "../model/history.ts";
 import type { Pair } from "../model/pair.ts";
+import type { FileList } from "../model/ports.ts";
 import type { ContentRef, Post } from "../model/post.ts";
 import type { PairReport, PostHead, ReportHead, ReportTail, ResolvedItem } from "../model/report.ts";
 import { type PostLinks, pairPosts } from "../pair/pair-posts.ts";
@@ -12,18 +14,21 @@ import { readPost } from "../read/read-post.ts";
 import { isDraft, isMachineTranslated, readOriginal, readTitle } from "../site/post-head.ts";
 import { buildUrlIndex } from "../site/url-index.ts";
 import type { SectionOptions } from "../text/section-records.ts";
-import { type CheckRun, createLengthRatio } from "./check-pair.ts";
+import { type CheckRun, createLengthRatio, sumLengths } from "./check-pair.ts";
 import { findPosts } from "./find-posts.ts";
 import { findRemovedOriginals } from "./find-removed-originals.ts";
 import { judgePair, type PairInput } from "./judge-pair.ts";
-import { createLanguageDetector } from "./language-detector.ts";
+import { createLanguageDetector, type LazyDetector } from "./language-detector.ts";
 import { type LoadContext, loadSide } from "./load-side.ts";
 import { markChanges, markUntouched } from "./mark-changes.ts";
 import { openProject, type Project } from "./open-project.ts";
-import { createPairFacts, listPostLinks, readFacts } from "./read-facts.ts";
+import { createPairFacts, listPostLinks, readFacts, type SiteFacts } from "./read-facts.ts";
 import { type SiteHistory, startHistory } from "./read-history.ts";
 import { readPostAgain, readPosts, type SitePosts } from "./read-posts.ts";
-import { createSiteKnowledge } from "./site-knowledge.ts";
+import { type RunEnd, recordRun, watchKnowledge } from "./record-run.ts";
+import { type ResumedRun, resumeRun } from "./resume-run.ts";
+import { openSiteCache, type SiteCache } from "./site-cache.ts";
+import { createFileProbe, createSiteKnowledge, deferKnowledge, readIds } from "./site-knowledge.ts";
 import type { JudgeOptions, SiteRun } from "./site-run.ts";
 import { createStatsSource, type StatsSource } from "./site-stats.ts";
 import { createTally } from "./summarize.ts";
@@ -44,16 +49,32 @@ export async function judgeSite(options: JudgeOptions): Promise<SiteRun> {
 }
 
 async function startRun(project: Project, options: JudgeOptions): Promise<SiteRun> {
-  const started = startHistory(project);
-  const site = await readSite(project);
-  const history = await started.finish(listToday(project, site), site.reader);
   const facts = await readFacts(project);
+  const cache = openSiteCache(project, options, facts.files);
+  const resumed = cache === null ? null : await tryResume(project, cache);
+  if (cache !== null && resumed !== null) return resumeSite(project, options, facts, cache, resumed);
+  const started = startHistory(project);
+  const site = await readSite(project, cache?.listing);
+  const history = await started.finish(listToday(project, site), site.reader);
   const links = listPostLinks(facts.set, new Set(site.posts.keys()), history.chainOf, project.prefix);
   const paired = pairSite(project, site, links);
   const stats = createStatsSource(paired.pairs, site.options, (post) => readBytes(project, post));
-  const wanted = choosePairs(project, site, paired.pairs, options.posts);
+  const wanted = choosePairs(project, site, paired.pairs, options.posts, pathsOf);
   const tally = createTally();
-  const checks = prepareChecks(project, site, paired, facts.set);
+  const asked = watchKnowledge();
+  const know = (detector: LazyDetector) =>
+    asked.watch(
+      createSiteKnowledge({
+        ...project,
+        index: paired.index,
+        pairs: paired.pairs,
+        posts: site.posts,
+        pastTree: options.at !== undefined,
+        detector,
+      }),
+    );
+  const lengthRatio = createLengthRatio(sumLengths(paired.pairs));
+  const checks = prepareChecks(project, know, lengthRatio, facts.set);
   const factsOf = createPairFacts(facts.set);
   const factsFor = (pair: Pair) =>
     facts.files.length === 0 ? null : factsOf(pairKeys(pair, project, history));
@@ -61,12 +82,20 @@ async function startRun(project: Project, options: JudgeOptions): Promise<SiteRu
   const unmatched = unmatchedGlobs(project.config, site.files);
   const problems = [
     ...project.problems,
+    ...history.problems,
     ...unmatched,
     ...facts.problems,
     ...site.problems,
     ...paired.problems,
   ];
-  const hardly: PairReport[] = [];
+  const end = describeEnd(site, paired, unpaired, problems);
+  const whole = wanted.length === paired.pairs.length;
+  const recorder =
+    cache === null || !whole
+      ? null
+      : recordRun({ cache, site, history, stats, asked, pairs: wanted, prefix: project.prefix });
+  let kept = 0;
+  const hardly: PathPair[] = [];
   const shared: Shared = { stats, checks, factsFor };
   const since = project.since === null ? null : createSinceBase(project, site, history, shared);
   return {
@@ -87,19 +116,139 @@ async function startRun(project: Project, options: JudgeOptions): Promise<SiteRu
     },
     localPaths: (path) => localPaths(path, project, history),
     paths: [...site.posts.values()].map((post) => post.path).sort(),
-    pairs: judgeAll(project, site, history, shared, since, wanted, (report, done) => {
-      tally.add(report);
-      if (report.hardlyTheSame) hardly.push(report);
-      options.onProgress?.(done, wanted.length);
-    }),
+    pairs: passOn(
+      judgeAll(project, site, history, shared, since, wanted, (report, done) => {
+        tally.add(report);
+        if (report.hardlyTheSame) hardly.push(pathsOf(report.pair));
+        options.onProgress?.(done, wanted.length);
+      }),
+      (report) => {
+        recorder?.add(report);
+        kept++;
+      },
+    ),
     isTouched: (path) => project.since === null || isTouched(path, project, site, history),
     tail: () => ({
-      ...finishReport(site, paired, unpaired, problems, hardly, tally),
+      ...finishReport(end, hardly, tally),
       ...(since === null ? {} : { resolved: since.resolved }),
     }),
     readText: (ref, start, end) => readText(project, ref, start, end),
     findPosts: (name) => locate(project, site, name, options.cwd),
-    close: async () => project.blobs?.close(),
+    close: async () => {
+      project.blobs?.close();
+      if (kept === wanted.length) await recorder?.finish(end);
+      else recorder?.discard();
+    },
+  };
+}
+
+type PathPair = readonly [source: string, target: string];
+
+const pathsOf = ({ source, target }: Pair): PathPair => [source.path, target.path];
+
+/** Calls back for each report once its reader is through with it. */
+async function* passOn(
+  reports: AsyncIterable<PairReport>,
+  passed: (report: PairReport) => void,
+): AsyncGenerator<PairReport> {
+  for await (const report of reports) {
+    yield report;
+    passed(report);
+  }
+}
+
+/** What the last run found, if it still holds but for the verdicts on a few edited posts. */
+async function tryResume(project: Project, cache: SiteCache): Promise<ResumedRun | null> {
+  const found = cache.find();
+  if (found === null) return null;
+  return await resumeRun({
+    project,
+    cache,
+    found,
+    readSome: (files) => readSite(project, { files, faults: [] }),
+    hasFile: createFileProbe({ ...project, pastTree: false }),
+    collectIds: (post) => readIds(post, project),
+  });
+}
+
+/** A run from the cache: pairs with an edited post are judged as ever, the others told as they were. */
+function resumeSite(
+  project: Project,
+  options: JudgeOptions,
+  facts: SiteFacts,
+  cache: SiteCache,
+  run: ResumedRun,
+): SiteRun {
+  const { history } = run;
+  const bodyOptions: SectionOptions = { rawShortcodes: project.config.rawShortcodes };
+  const site = {
+    options: bodyOptions,
+    reader: createFrontMatterReader(),
+    get cards() {
+      return run.cards();
+    },
+  };
+  const tally = createTally();
+  const hardly: PathPair[] = [];
+  const wanted = choosePairs(project, site, run.pairs, options.posts, (pair) => pair.paths);
+  const know = (detector: LazyDetector) =>
+    deferKnowledge(detector, () => {
+      const index = buildUrlIndex(run.cards(), project.config);
+      const pairs = run.pairs.map(({ paths: [source, target] }) => ({
+        source: { path: source },
+        target: { path: target },
+      }));
+      const posts = { get: run.postAt };
+      return createSiteKnowledge({ ...project, index, pairs, posts, pastTree: false, detector });
+    });
+  const stats =
+    run.stats ?? createStatsSource(run.allPairs(), bodyOptions, (post) => readBytes(project, post));
+  const checks = prepareChecks(project, know, createLengthRatio(run.lengths), facts.set);
+  const factsOf = createPairFacts(facts.set);
+  const factsFor = (pair: Pair) =>
+    facts.files.length === 0 ? null : factsOf(pairKeys(pair, project, history));
+  const shared: Shared = { stats, checks, factsFor };
+  const judge = async (pair: Pair) => judgePair(await loadPair(project, site, history, shared, pair));
+  async function* tell(): AsyncGenerator<PairReport> {
+    let done = 0;
+    for (const pair of wanted) {
+      const known = pair.report?.() ?? null;
+      const report = known ?? (await judge(pair.fresh!));
+      if (known === null) tally.add(report);
+      else tally.addCounts(pair.counts);
+      if (known === null ? report.hardlyTheSame : pair.hardly) hardly.push(pair.paths);
+      options.onProgress?.(++done, wanted.length);
+      yield report;
+    }
+  }
+  return {
+    config: project.config,
+    top: project.top,
+    head: describeHead(project, history),
+    facts,
+    commonDir: project.repo?.commonDir ?? null,
+    judgeAgain: async (report, more) => {
+      const keys = pairKeys(report.pair, project, history);
+      const again = { stats, checks, factsFor: () => createPairFacts(facts.set.with(more))(keys) };
+      return judgeAgain(project, site, history, again, report);
+    },
+    localPaths: (path) => localPaths(path, project, history),
+    get paths() {
+      return run
+        .cards()
+        .map((card) => project.prefix + card.path)
+        .sort();
+    },
+    pairs: tell(),
+    isTouched: () => true,
+    tail: () => finishReport(run.end, hardly, tally),
+    readText: (ref, start, end) => readText(project, ref, start, end),
+    findPosts: (name) => locate(project, site, name, options.cwd),
+    close: async () => {
+      project.blobs?.close();
+      run.close();
+      cache.refresh();
+    },
   };
 }
 
@@ -112,11 +261,11 @@ interface Site extends SitePosts {
   readonly reader: ReturnType<typeof createFrontMatterReader>;
 }
 
-async function readSite(project: Project): Promise<Site> {
+async function readSite(project: Project, listing?: FileList): Promise<Site> {
   const reader = createFrontMatterReader();
   const options: SectionOptions = { rawShortcodes: project.config.rawShortcodes };
   const format = project.commit !== null && project.commit.length === 64 ? "sha256" : "sha1";
-  return { ...(await readPosts(project, reader, options, format)), reader, options };
+  return { ...(await readPosts(project, reader, options, format, listing)), reader, options };
 }
 
 function pairSite(project: Project, site: Site, links: PostLinks) {
@@ -161,27 +310,22 @@ function localPaths(path: string, { prefix }: Project, history: SiteHistory): re
   return [...new Set(paths.map((each) => (each.startsWith(prefix) ? each.slice(prefix.length) : each)))];
 }
 
-function prepareChecks(project: Project, site: Site, { index, pairs }: Paired, facts: FactSet): CheckRun {
-  const { config, prefix, source } = project;
+/** `know` is given the language detector that the checks share. */
+function prepareChecks(
+  { config, prefix }: Project,
+  know: (detector: LazyDetector) => SiteKnowledge,
+  lengthRatio: CheckRun["lengthRatio"],
+  facts: FactSet,
+): CheckRun {
   const detector = createLanguageDetector();
-  const pastTree = site.posts.values().next().value?.content.kind === "blob";
   return {
     config,
     prefix,
-    site: createSiteKnowledge({
-      index,
-      pairs,
-      posts: site.posts,
-      source,
-      config,
-      prefix,
-      pastTree,
-      detector,
-    }),
+    site: know(detector),
     accepted: new Set(facts.suppressions.flatMap((fact) => (fact.kind === "finding" ? [fact.finding] : []))),
     tally: createSuppressionTally(),
     detector,
-    lengthRatio: createLengthRatio(pairs),
+    lengthRatio,
   };
 }
 
@@ -261,7 +405,7 @@ async function* judgeAll(
 
 async function loadPair(
   project: Project,
-  site: Site,
+  site: Pick<Site, "options" | "reader">,
   history: SiteHistory,
   { stats, checks, factsFor }: Shared,
   pair: Pair,
@@ -296,7 +440,7 @@ async function loadPair(
 
 async function judgeAgain(
   project: Project,
-  site: Site,
+  site: Pick<Site, "options" | "reader">,
   history: SiteHistory,
   shared: Shared,
   { pair }: PairReport,
@@ -344,22 +488,23 @@ async function readText(project: Project, ref: ContentRef, start: number, end: n
   return bytes == null ? "" : decoder.decode(bytes.subarray(start, end));
 }
 
-function locate(project: Project, site: Site, name: string, cwd: string): readonly string[] {
+function locate(project: Project, site: Pick<Site, "cards">, name: string, cwd: string): readonly string[] {
   const base = project.config.root;
   const here = cwd.startsWith(`${base}/`) ? `${cwd.slice(base.length + 1)}/` : "";
   return findPosts(name, site.cards, project.config, here).map((path) => project.prefix + path);
 }
 
 /** Pairs that any of the names means; all of them without names. */
-function choosePairs(
+function choosePairs<T>(
   project: Project,
-  site: Site,
-  pairs: readonly Pair[],
+  site: Pick<Site, "cards">,
+  pairs: readonly T[],
   names: readonly string[] | undefined,
-) {
+  list: (pair: T) => PathPair,
+): readonly T[] {
   if (names === undefined || names.length === 0) return pairs;
   const paths = new Set(names.flatMap((name) => locate(project, site, name, project.config.root)));
-  return pairs.filter((pair) => paths.has(pair.source.path) || paths.has(pair.target.path));
+  return pairs.filter((pair) => list(pair).some((path) => paths.has(path)));
 }
 
 async function describeUnpaired(
@@ -393,37 +538,43 @@ function describeHead(project: Project, history: SiteHistory): ReportHead {
   };
 }
 
-function finishReport(
+/** What is known before the first verdict. */
+function describeEnd(
   site: Site,
   paired: Paired,
   unpaired: ReportTail["unpaired"],
   problems: ReportTail["problems"],
-  hardly: readonly PairReport[],
-  tally: ReturnType<typeof createTally>,
-): ReportTail {
+): RunEnd {
   const posts: { [language: string]: number } = {};
   for (const card of site.cards) posts[card.language] = (posts[card.language] ?? 0) + 1;
-  const strangers = hardly.map(({ pair }) => ({
+  return {
+    posts,
+    independent: paired.independent.length,
+    notTranslated: paired.notTranslated.length,
+    unpaired: [...unpaired].sort((a, b) => compare(a.path, b.path)),
+    problems,
+  };
+}
+
+/** `hardly`: pairs that share no more than an address. */
+function finishReport(
+  { posts, independent, notTranslated, unpaired, problems }: RunEnd,
+  hardly: readonly PathPair[],
+  tally: ReturnType<typeof createTally>,
+): ReportTail {
+  const strangers = hardly.map(([path, other]) => ({
     code: "hardly-the-same" as const,
     severity: "functional" as const,
-    path: pair.source.path,
+    path,
     place: null,
-    params: { other: pair.target.path },
+    params: { other },
   }));
   const all = [...problems, ...strangers];
   all.sort(
     (a, b) =>
       compare(a.path, b.path) || (a.place?.line ?? 0) - (b.place?.line ?? 0) || compare(a.code, b.code),
   );
-  return {
-    summary: tally.finish({
-      posts,
-      independent: paired.independent.length,
-      notTranslated: paired.notTranslated.length,
-    }),
-    unpaired: [...unpaired].sort((a, b) => compare(a.path, b.path)),
-    problems: all,
-  };
+  return { summary: tally.finish({ posts, independent, notTranslated }), unpaired, problems: all };
 }
 
 function compare(a: string, b: string): number {

@@ -14,7 +14,11 @@ export interface StreamWishes {
 
 /** Standard output or error with the look that suits where it goes. A pipe gets plain text of any width. */
 export function makeStream(stream: NodeJS.WriteStream, wishes: StreamWishes): TextStream {
-  return { look: makeLook(stream, wishes), write: (text) => writeAll(stream, text) };
+  return {
+    look: makeLook(stream, wishes),
+    write: (text) => writeAll(stream, text),
+    writeBytes: (bytes) => writeAll(stream, bytes),
+  };
 }
 
 function makeLook(stream: NodeJS.WriteStream, { color, plain, env }: StreamWishes): Look {
@@ -34,7 +38,7 @@ function makeLook(stream: NodeJS.WriteStream, { color, plain, env }: StreamWishe
 }
 
 /** Waits while the reader is slow, so that a long report is never held in memory. */
-function writeAll(stream: NodeJS.WriteStream, text: string): void | Promise<void> {
+function writeAll(stream: NodeJS.WriteStream, text: string | Uint8Array): void | Promise<void> {
   if (stream.write(text)) return;
   return new Promise((resolve) => stream.once("drain", resolve));
 }

@@ -1,9 +1,14 @@
 import type { TreeEntry } from "../io/git-tree.ts";
+import type { BlobReader, FileList, FileStamp, FileSystem, ReadFault } from "../model/ports.ts";
 import type { ContentRef } from "../model/post.ts";
-import type { BlobReader, FileList, FileSystem, ReadFault } from "../model/ports.ts";
 
 export type PostBytes =
-  | { readonly ok: true; readonly bytes: Uint8Array; readonly content: ContentRef; readonly blob: string | null }
+  | {
+      readonly ok: true;
+      readonly bytes: Uint8Array;
+      readonly content: ContentRef;
+      readonly blob: string | null;
+    }
   | { readonly ok: false; readonly fault: ReadFault; readonly detail: string };
 
 /** Where today's posts come from: the working tree, or the tree of a commit. Paths are relative to the project folder. */
@@ -14,6 +19,8 @@ export interface PostSource {
   /** A small text file such as a configuration; null when there is none. */
   readText(path: string): Promise<string | null>;
   exists(path: string): boolean;
+  /** Size and times of a file; null where there are none, as in a commit. */
+  stamp(path: string): FileStamp | null;
 }
 
 const decoder = new TextDecoder();
@@ -30,11 +37,19 @@ export function createWorkingSource(files: FileSystem): PostSource {
       return result.ok ? decoder.decode(result.bytes) : null;
     },
     exists: (path) => files.stamp(path).ok,
+    stamp: (path) => {
+      const result = files.stamp(path);
+      return result.ok ? result.stamp : null;
+    },
   };
 }
 
 /** `prefix` is the project folder's place below the top of the repository, empty or with a final slash. */
-export function createTreeSource(entries: readonly TreeEntry[], prefix: string, blobs: BlobReader): PostSource {
+export function createTreeSource(
+  entries: readonly TreeEntry[],
+  prefix: string,
+  blobs: BlobReader,
+): PostSource {
   const ids = new Map<string, string>();
   for (const entry of entries) {
     if (entry.path.startsWith(prefix)) ids.set(entry.path.slice(prefix.length), entry.id);
@@ -64,5 +79,6 @@ export function createTreeSource(entries: readonly TreeEntry[], prefix: string, 
       return found === null || found.bytes === null ? null : decoder.decode(found.bytes);
     },
     exists: (path) => ids.has(path),
+    stamp: () => null,
   };
 }

@@ -4,6 +4,7 @@ import { hashBlob } from "../io/blob-id.ts";
 import type { PostCard } from "../model/card.ts";
 import type { Config } from "../model/config.ts";
 import { PROBLEM_CODES, type Problem, type ProblemCode } from "../model/finding.ts";
+import type { FileList } from "../model/ports.ts";
 import type { Post } from "../model/post.ts";
 import { findConflictMarkers } from "../read/conflict-markers.ts";
 import { findEncodingProblem } from "../read/decode.ts";
@@ -25,15 +26,15 @@ export interface SitePosts {
   readonly files: readonly string[];
 }
 
-/** Discovers and reads every post once. What is wrong with one of them becomes a problem; the rest goes on. */
+/** Discovers and reads every post (or those of a listing) once. What is wrong with one of them becomes a problem; the rest goes on. */
 export async function readPosts(
   project: Project,
   reader: FrontMatterReader,
   options: SectionOptions,
   objectFormat: "sha1" | "sha256",
+  listing: FileList = listPosts(project),
 ): Promise<SitePosts> {
   const { config, source, prefix } = project;
-  const listing = source.list(folders(config), [".md", ".markdown"]);
   const problems: Problem[] = listing.faults.map(({ path, fault, detail }) =>
     problem(faultCode(fault), prefix + path, { reason: fault, detail }),
   );
@@ -84,6 +85,30 @@ export async function readPosts(
     cards.push(makeCard(path, decision.language, post.frontMatter, outline, config));
   }
   return { posts, cards, problems, files: listing.files };
+}
+
+/** One post as it is now; null when it is gone, unreadable, or holds a merge conflict. */
+export async function readPostAgain(
+  { config, source, prefix }: Project,
+  reader: FrontMatterReader,
+  options: SectionOptions,
+  { path, language, blob }: Post,
+): Promise<Post | null> {
+  const read = await source.read(
+    path.startsWith(prefix) ? path.slice(prefix.length) : path,
+    config.maxFileSize,
+  );
+  if (!read.ok) return null;
+  const { bytes, content } = read;
+  if ((findEncodingProblem(bytes) ?? findConflictMarkers(bytes)) !== null) return null;
+  const { frontMatter, bodyStart, bodyLine } = await reader.read(bytes);
+  const id = read.blob ?? hashBlob(bytes, blob.length === 64 ? "sha256" : "sha1");
+  return readPost(bytes, { path, language, content, blob: id, frontMatter, bodyStart, bodyLine }, options);
+}
+
+/** All Markdown files below the content roots. */
+export function listPosts({ config, source }: Project): FileList {
+  return source.list(folders(config), [".md", ".markdown"]);
 }
 
 function folders(config: Config): string[] {

@@ -11,9 +11,9 @@ import type { PostSource } from "./post-source.ts";
 
 export interface KnowledgeInput {
   readonly index: UrlIndex;
-  readonly pairs: readonly Pair[];
+  readonly pairs: readonly { readonly [Side in "source" | "target"]: Pick<Pair[Side], "path"> }[];
   /** By path relative to the project folder. */
-  readonly posts: ReadonlyMap<string, Post>;
+  readonly posts: Pick<ReadonlyMap<string, Post>, "get">;
   readonly source: PostSource;
   readonly config: Config;
   readonly prefix: string;
@@ -24,7 +24,7 @@ export interface KnowledgeInput {
 
 /** Answers what checks ask about the rest of the site; files are looked at only when somebody asks. */
 export function createSiteKnowledge(input: KnowledgeInput): SiteKnowledge {
-  const { index, pairs, posts, source, config, prefix, detector } = input;
+  const { index, pairs, posts, prefix, detector } = input;
   const keys = new Map<string, string>();
   const partners = new Map<string, string[]>();
   const below = (path: string): string => path.slice(prefix.length);
@@ -35,6 +35,32 @@ export function createSiteKnowledge(input: KnowledgeInput): SiteKnowledge {
     for (const [a, b] of [paths, [paths[1], paths[0]] as const])
       partners.set(a, [...(partners.get(a) ?? []), b]);
   }
+  const ids = new Map<string, ReadonlySet<string> | null>();
+  return {
+    index,
+    keyOf: (path) => keys.get(path) ?? null,
+    partnerOf: (path, language: Language) =>
+      partners.get(path)?.find((other) => posts.get(other)?.language === language) ?? null,
+    hasFile: createFileProbe(input),
+    idsOf: (path) => {
+      let found = ids.get(path);
+      if (found === undefined) {
+        const post = posts.get(path);
+        found = post === undefined ? null : readIds(post, input);
+        ids.set(path, found);
+      }
+      return found;
+    },
+    detector,
+  };
+}
+
+/** Whether a file is there; null where that cannot be known. */
+export function createFileProbe({
+  source,
+  config,
+  pastTree,
+}: Pick<KnowledgeInput, "source" | "config" | "pastTree">): SiteKnowledge["hasFile"] {
   const folders = new Map<string, boolean>();
   const hasFolder = (folder: string): boolean => {
     let has = folders.get(folder);
@@ -44,31 +70,38 @@ export function createSiteKnowledge(input: KnowledgeInput): SiteKnowledge {
     }
     return has;
   };
-  const ids = new Map<string, ReadonlySet<string> | null>();
-  const readIds = (path: string): ReadonlySet<string> | null => {
-    const post = posts.get(path);
-    const read = post === undefined ? null : source.read(path, config.maxFileSize);
-    if (read === null || read instanceof Promise || !read.ok) return null;
-    return collectIds(read.bytes, post!.frontMatter.range.end, post!.sections);
+  return (path) => {
+    if (pastTree) return null;
+    const top = path.split("/", 1)[0]!;
+    return hasFolder(top) ? source.exists(path) : null;
+  };
+}
+
+/** Ids that the page of a post has; null when it cannot be read now. */
+export function readIds(
+  post: Post,
+  { source, config, prefix }: Pick<KnowledgeInput, "source" | "config" | "prefix">,
+): ReadonlySet<string> | null {
+  const read = source.read(post.path.slice(prefix.length), config.maxFileSize);
+  if (read instanceof Promise || !read.ok) return null;
+  return collectIds(read.bytes, post.frontMatter.range.end, post.sections);
+}
+
+/** The same knowledge, gathered when a check first asks. */
+export function deferKnowledge(detector: LazyDetector, gather: () => SiteKnowledge): SiteKnowledge {
+  let known: SiteKnowledge | undefined;
+  const know = (): SiteKnowledge => {
+    known ??= gather();
+    return known;
   };
   return {
-    index,
-    keyOf: (path) => keys.get(path) ?? null,
-    partnerOf: (path, language: Language) =>
-      partners.get(path)?.find((other) => posts.get(other)?.language === language) ?? null,
-    hasFile: (path) => {
-      if (input.pastTree) return null;
-      const top = path.split("/", 1)[0]!;
-      return hasFolder(top) ? source.exists(path) : null;
+    get index() {
+      return know().index;
     },
-    idsOf: (path) => {
-      let found = ids.get(path);
-      if (found === undefined) {
-        found = readIds(path);
-        ids.set(path, found);
-      }
-      return found;
-    },
+    keyOf: (path) => know().keyOf(path),
+    partnerOf: (path, language) => know().partnerOf(path, language),
+    hasFile: (path) => know().hasFile(path),
+    idsOf: (path) => know().idsOf(path),
     detector,
   };
 }

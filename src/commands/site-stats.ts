@@ -17,6 +17,30 @@ export interface StatsView {
 export interface StatsSource {
   /** Reads the sample's posts the first time, hence the promise. */
   view(pair: Pair): Promise<StatsView>;
+  /** What was learned so far, by pair of languages, with the ids of the pairs it was learned from. */
+  learned(): Promise<readonly Learned[]>;
+}
+
+export interface Learned {
+  readonly languages: string;
+  readonly stats: SiteStats;
+  readonly sample: readonly string[];
+}
+
+/** Both languages of a pair in a fixed order: what is learned serves both directions. */
+export function statsLanguages(pair: Pick<Pair, "source" | "target">): string {
+  return [pair.source.language, pair.target.language].sort().join(" ");
+}
+
+/** What one pair is told, from what was learned for its languages. */
+export function viewStats(stats: SiteStats, pair: Pair): StatsView {
+  // Stats count from the language that sorts first to the other.
+  const forward = pair.source.language <= pair.target.language;
+  return {
+    stats,
+    own: stats.own.get(pair.id),
+    lengthRatio: forward ? stats.lengthRatio : 1 / stats.lengthRatio,
+  };
 }
 
 /** `readBytes` gives a post's bytes, or null when it cannot be read any more. */
@@ -26,24 +50,25 @@ export function createStatsSource(
   readBytes: (post: Post) => Promise<Uint8Array | null>,
 ): StatsSource {
   const learned = new Map<string, Promise<SiteStats>>();
-  const languages = (pair: Pair) => [pair.source.language, pair.target.language].sort().join(" ");
+  const pairsOf = (key: string) => pairs.filter((other) => statsLanguages(other) === key);
   return {
     view: async (pair) => {
-      const key = languages(pair);
+      const key = statsLanguages(pair);
       let pending = learned.get(key);
       if (pending === undefined) {
-        pending = learn(pairs.filter((other) => languages(other) === key), options, readBytes);
+        pending = learn(pairsOf(key), options, readBytes);
         learned.set(key, pending);
       }
-      const stats = await pending;
-      // Stats count from the language that sorts first to the other.
-      const forward = pair.source.language <= pair.target.language;
-      return {
-        stats,
-        own: stats.own.get(pair.id),
-        lengthRatio: forward ? stats.lengthRatio : 1 / stats.lengthRatio,
-      };
+      return viewStats(await pending, pair);
     },
+    learned: () =>
+      Promise.all(
+        [...learned].map(async ([languages, stats]) => ({
+          languages,
+          stats: await stats,
+          sample: chooseSample(pairsOf(languages)).map((pair) => pair.id),
+        })),
+      ),
   };
 }
 
@@ -56,7 +81,8 @@ async function learn(
   let first = 1;
   let second = 1;
   for (const pair of chooseSample(pairs)) {
-    const [a, b] = pair.source.language <= pair.target.language ? [pair.source, pair.target] : [pair.target, pair.source];
+    const [a, b] =
+      pair.source.language <= pair.target.language ? [pair.source, pair.target] : [pair.target, pair.source];
     const bytesA = await readBytes(a);
     const bytesB = await readBytes(b);
     if (bytesA === null || bytesB === null) continue;

@@ -6,6 +6,8 @@ import type { Look } from "./look.ts";
 /** Where a format writes: a file, a pipe, a terminal. Waits where the reader is slow. */
 export interface ReportSink {
   write(text: string): void | Promise<void>;
+  /** The same for text that is at hand in UTF-8. */
+  writeBytes?(bytes: Uint8Array): void | Promise<void>;
 }
 
 /** What a format may use beside the report itself. */

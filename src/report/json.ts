@@ -1,4 +1,5 @@
-import type { ReportFormat } from "./format.ts";
+import type { ReportFormat, ReportSink } from "./format.ts";
+import { knownJsonLine, rememberJsonLine } from "./json-lines.ts";
 import { toJsonPair, toJsonProblem, toJsonSummary, toJsonUnpaired } from "./json-parts.ts";
 import type { JsonReport } from "./json-types.ts";
 
@@ -24,7 +25,12 @@ export const jsonFormat: ReportFormat = {
         return sink.write(`{\n${lines.join(",\n")},\n"pairs": [`);
       },
       pair(report) {
-        return sink.write(`${pairs++ === 0 ? "\n" : ",\n"}${JSON.stringify(toJsonPair(report, english))}`);
+        const before = pairs++ === 0 ? "\n" : ",\n";
+        const known = knownJsonLine(report);
+        if (typeof known === "object") return writeKnown(sink, before, known);
+        const line = known ?? JSON.stringify(toJsonPair(report, english));
+        rememberJsonLine(report, line);
+        return sink.write(before + line);
       },
       end({ unpaired, problems, summary }) {
         const rest: Pick<JsonReport, "unpaired" | "resolved" | "problems"> = {
@@ -44,3 +50,11 @@ export const jsonFormat: ReportFormat = {
 function listLines(list: readonly unknown[]): string {
   return list.length === 0 ? "[]" : `[\n${list.map((item) => JSON.stringify(item)).join(",\n")}\n]`;
 }
+
+/** A line from the cache goes out as the bytes it came as, where the sink takes bytes. */
+function writeKnown(sink: ReportSink, before: string, line: Uint8Array): void | Promise<void> {
+  if (sink.writeBytes === undefined) return sink.write(before + decoder.decode(line));
+  return sink.writeBytes(Buffer.concat([Buffer.from(before), line]));
+}
+
+const decoder = new TextDecoder();

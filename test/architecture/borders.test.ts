@@ -28,6 +28,8 @@ const BORDERS: Readonly<Record<string, readonly string[]>> = {
   i18n: ["model"],
   report: [...SHARED, "i18n"],
   prompt: [...SHARED, "i18n", "report", "sync"],
+  // Verdicts and what they rest on as bytes, and back; reading and writing them is for io/.
+  cache: ["model"],
   // The outside world.
   io: ["model"],
 };
