@@ -61,6 +61,7 @@ const NOISE = new RegExp(
     "&#?\\w+;",
     // "two (2) hours": said once already.
     "(?<=\\p{L} )\\(\\d{1,2}\\)",
+    "(?<=[\\p{L}.,])\\(\\d{1,2}\\)",
     // A footnote's number behind the sentence.
     '(?<=\\p{L}[.,;:!?)”»"])(?<!\\bkl\\.)\\d{1,3}(?![\\d.,:]*\\d)',
   ].join("|"),
@@ -83,6 +84,8 @@ const MONTH_NEAR = new RegExp(
 const ISO = /(?<!\d)(\d{4})-(\d{2})-(\d{2})(?!\d)/g;
 const DOTTED = /(?<![\d./])(\d{1,2})([./])(\d{1,2})(?:\2| (?=\d{4}))(\d{4}|\d{2})(?![\d/]|\.\d)/g;
 const NUMBER = new RegExp(`(?<![\\p{L}\\p{N}_])(?:${DIGITS})`, "gu");
+// The one date that keeps its American form in English everywhere.
+const NINE_ELEVEN = /(?<![\d/])9\/11(?![\d/])/g;
 const VERSION = /(?<![\p{L}\p{N}_.])v?\d+(?:\.\d+){2,}/giu;
 
 /**
@@ -94,6 +97,7 @@ export function readValues(text: string): LocaleValue[] {
   if (!/\d/.test(text)) return values;
   let rest = blank(text, NOISE);
   rest = blank(rest, AMOUNT);
+  rest = take(rest, NINE_ELEVEN, (found) => [number("11", found), month(9, found)], values);
   rest = take(
     rest,
     ISO,

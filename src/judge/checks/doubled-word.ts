@@ -31,6 +31,8 @@ export const doubledWord: PostCheck = {
           )
             continue;
           if (!onlyBlankBetween(content.bytes, tokens.end[i - 1]!, tokens.start[i]!)) continue;
+          // "fa fa-link" is a name of two parts.
+          if (content.bytes[tokens.end[i]!] === 0x2d) continue;
           const word = partsOf(content).text(i);
           // A name may be doubled (Baden Baden); only words in small letters are slips for sure.
           if (!/^\p{Ll}{2,}$/u.test(word) || allowed.has(word)) continue;

@@ -1,3 +1,4 @@
+import type { Content } from "../../compare/content.ts";
 import type { Language } from "../../model/post.ts";
 import { type CheckPost, clip, type PairContext, type PostCheck } from "./check.ts";
 import { isFile, type LinkItem, linkItems } from "./link-items.ts";
@@ -6,15 +7,24 @@ import { isFile, type LinkItem, linkItems } from "./link-items.ts";
 export const linkDead: PostCheck = {
   code: "link-dead",
   scope: "post",
-  run(post, _other, pair, report) {
+  run(post, other, pair, report) {
     if (pair.site.index === null) return;
+    // A `ref` that neither language can resolve leads to a folder that we do not see: else the site would not build.
+    const shared = new Set(other.contents.flatMap((content) => refsOf(other, content, pair)));
     for (const content of post.contents) {
       for (const item of linkItems(post, content, pair.site)) {
-        if (isDead(item, post, pair)) report({ salient: item.href, item: clip(item.href), at: item.at });
+        if (isDead(item, post, pair) && !shared.has(item.href))
+          report({ salient: item.href, item: clip(item.href), at: item.at });
       }
     }
   },
 };
+
+function refsOf(post: CheckPost, content: Content, pair: PairContext): string[] {
+  return linkItems(post, content, pair.site)
+    .filter((item) => item.href.startsWith("{{"))
+    .map((item) => item.href);
+}
 
 function isDead(item: LinkItem, post: CheckPost, pair: PairContext): boolean {
   const { link, href } = item;

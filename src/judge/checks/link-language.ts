@@ -45,6 +45,8 @@ function judgeLink(
   if (link.named !== null && link.named !== post.language && hasPage(pair, link.page)) {
     return { language: link.named, right: null };
   }
+  // A host or a prefix that says which language it is of leaves nothing to guess.
+  if (link.named !== null) return null;
   const owner = ownerOf(link.page, pair.config, post.language);
   return owner === null ? null : { language: owner, right: null };
 }
@@ -89,11 +91,11 @@ function ownerOf(page: string, config: Config, own: Language): Language | null {
 }
 
 const NAMES: { readonly [language: Language]: RegExp } = {
-  en: /english|engelsk/i,
-  nb: /norwegian|norsk/i,
+  en: /english|engelsk|britain|storbritannia/i,
+  nb: /norwegian|norsk|norway|norge/i,
   nn: /nynorsk/i,
-  sv: /swedish|svensk/i,
-  da: /danish|dansk/i,
+  sv: /swedish|svensk|sweden|sverige/i,
+  da: /danish|dansk|denmark|danmark/i,
 };
 
 const NEAR = 120;
