@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import axe from "axe-core";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { PairReport } from "../../src/model/report.ts";
@@ -22,7 +21,6 @@ import {
 import { makeHostileReport } from "../support/hostile-reports.ts";
 import { HOSTILE_STRINGS } from "../support/hostile-strings.ts";
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const seconds = (day: string): number => Date.parse(`${day}T12:00:00Z`) / 1000;
 
 const by = (author: string, date: string) => ({
@@ -325,7 +323,7 @@ describe.skipIf(whyNoBrowser !== null)(
       for (const name of ["Wrong for readers", "Meet the team", "Missing part"])
         await page.getByRole("button", { name }).click();
       for (const summary of await page.locator("summary").all()) await summary.click();
-      await page.evaluate(AXE);
+      await page.evaluate(axe.source);
       const found = await page.evaluate(async () => {
         const { violations } = await (
           globalThis as unknown as {

@@ -1,5 +1,4 @@
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import draft4 from "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json" with { type: "json" };
 import { Ajv } from "ajv";
 import addFormats from "ajv-formats";
 import type { Log, Result } from "sarif";
@@ -7,8 +6,6 @@ import { describe, expect, it } from "vitest";
 import { PROBLEM_CODES } from "../../src/model/finding.ts";
 import { describeRule } from "../../src/report/notices/sarif-rules.ts";
 import { sarifFormat } from "../../src/report/sarif.ts";
-import { makeHostileReport } from "../support/hostile-reports.ts";
-import { HOSTILE_STRINGS } from "../support/hostile-strings.ts";
 import {
   loadTestMessages,
   makeFinding,
@@ -20,14 +17,13 @@ import {
   renderFormat,
   SINCE,
 } from "../support/format-input.ts";
+import { makeHostileReport } from "../support/hostile-reports.ts";
+import { HOSTILE_STRINGS } from "../support/hostile-strings.ts";
 
-const schemaFile = createRequire(import.meta.url).resolve(
-  "@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json",
-);
 const ajv = new Ajv({ allErrors: true, strict: false, unicodeRegExp: false });
 addFormats.default(ajv);
 // Written in draft 4, whose words used here mean the same to ajv; only the names of the draft and the schema differ.
-const { $schema: _draft, id: _id, ...schema } = JSON.parse(readFileSync(schemaFile, "utf8"));
+const { $schema: _draft, id: _id, ...schema } = draft4;
 const isSarif = ajv.compile(schema);
 
 async function render(

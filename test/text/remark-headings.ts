@@ -1,7 +1,6 @@
 import type { Heading as HeadingNode, Root } from "mdast";
+import { remark } from "remark";
 import remarkGfm from "remark-gfm";
-import remarkParse from "remark-parse";
-import { unified } from "unified";
 
 /** What remark says about a top-level heading, with byte offsets; `text` is null when remark gives no place for it. */
 export interface RemarkHeading {
@@ -12,7 +11,7 @@ export interface RemarkHeading {
   readonly text: readonly [start: number, end: number] | null;
 }
 
-const processor = unified().use(remarkParse).use(remarkGfm);
+const processor = remark().use(remarkGfm);
 
 /** Top-level headings of a body as remark sees them, each from the start of its first line to its own last byte. */
 export function remarkHeadings(body: string): RemarkHeading[] {
