@@ -5,12 +5,14 @@ import { judgeNamedPairs } from "./named-pairs.ts";
 
 export interface DiffOptions {
   readonly all?: boolean;
+  /** Show the post as a page in the browser. */
+  readonly open?: boolean;
 }
 
 /** `samsvar diff <post>`: what changed on which side since the two agreed. */
 export async function runDiff(
   post: string,
-  { all = false }: DiffOptions,
+  { all = false, open = false }: DiffOptions,
   context: CommandContext,
 ): Promise<number> {
   const { messages, stdout } = context;
@@ -18,6 +20,11 @@ export async function runDiff(
   try {
     const { reports, unpaired } = await judgeNamedPairs(run, [post]);
     context.endProgress?.();
+    if (open && reports.length > 0) {
+      const { openPairs } = await import("./open-pairs.ts");
+      await writeLines(stdout, [await openPairs(reports, run, context)]);
+      return 0;
+    }
     const history = run.head.history.mode;
     for (const [i, report] of reports.entries()) {
       if (i > 0) await stdout.write("\n");

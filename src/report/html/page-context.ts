@@ -15,15 +15,19 @@ export const PageContext = createContext<PageContextValue>({
 
 /** The sentences of the page's language, and what a language or a text of two languages is called in it. */
 export function usePage(): PageMessages & {
+  /** As a label; `inText` as inside a sentence: «norsk». */
   readonly nameLanguage: (code: string) => string;
+  readonly inText: (code: string) => string;
   readonly pick: (said: Said) => string;
 } {
   const { messages, languages } = useContext(PageContext);
   const { locale } = messages;
+  const inText = (code: string): string =>
+    (Object.hasOwn(languages, code) ? languages[code]?.[locale] : null) ?? code;
   return {
     ...messages,
-    nameLanguage: (code) =>
-      capitalise((Object.hasOwn(languages, code) ? languages[code]?.[locale] : null) ?? code),
+    inText,
+    nameLanguage: (code) => capitalise(inText(code)),
     pick: (said) => said[locale],
   };
 }

@@ -3,7 +3,7 @@ import type { PageData } from "./page-data.ts";
 
 /** The one thing to know, then the figures. */
 export function Totals({ data }: { data: PageData }) {
-  const { t, number, nameLanguage } = usePage();
+  const { t, number, inText } = usePage();
   const { summary, since, head, history } = data;
   const { pairs, drifted } = summary;
   const unverified = data.posts.filter((post) => post.unverified).length;
@@ -28,7 +28,7 @@ export function Totals({ data }: { data: PageData }) {
     [t("total.doubtful"), summary.doubtful],
     [t("total.deliberate"), summary.deliberate.only + summary.deliberate.own],
     ...Object.entries(summary.posts).map(
-      ([code, count]) => [t("total.posts", { language: nameLanguage(code) }), count] as const,
+      ([code, count]) => [t("total.posts", { language: inText(code) }), count] as const,
     ),
   ];
   const shares = [
