@@ -53,6 +53,7 @@ export function defineProgram(version: string, messages: Messages, execute: RunC
     .description(t("cli:command.diff"))
     .argument(`<${posts}>`, t("cli:argument.post"))
     .option("--all", t("cli:option.diffAll"))
+    .option("--open", t("ci:open.option"))
     .action((name: string, options) =>
       run(async (context) => (await import("./diff.ts")).runDiff(name, options, context)),
     );
