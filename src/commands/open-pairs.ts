@@ -20,7 +20,10 @@ export async function openPairs(
   );
   await writer.head(run.head);
   for (const report of reports) await writer.pair(report);
-  await writer.end(run.tail());
+  // What is known of other posts has no place on the page of this one.
+  const paths = new Set(reports.flatMap(({ pair }) => [pair.source.path, pair.target.path]));
+  const { summary, problems } = run.tail();
+  await writer.end({ summary, unpaired: [], problems: problems.filter(({ path }) => paths.has(path)) });
   const path = writePage(reports[0]?.pair.id ?? "", pieces.join(""));
   return messages.t((await openInBrowser(path)) ? "ci:open.opened" : "ci:open.failed", { path });
 }
