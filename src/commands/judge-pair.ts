@@ -25,6 +25,8 @@ export interface PairSide {
   readonly head: PostHead;
   readonly bytes: Uint8Array;
   readonly versions: readonly PostVersion[];
+  /** Some older version is not at hand (a partial clone), so that nobody knows what it said. */
+  readonly incomplete: boolean;
   readonly fields: readonly FieldVersion[];
   features(): readonly SectionFeatures[];
 }

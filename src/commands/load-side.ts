@@ -43,11 +43,15 @@ export async function loadSide(
   const today = readVersion(context, bytes, post.frontMatter, post.sections, post.blob);
   const versions: PostVersion[] = [];
   const fields: FieldVersion[] = [];
+  let incomplete = false;
   for (const version of chain) {
     const { commit, blob } = version;
     const read = blob === null ? null : blob === post.blob ? today : await readBlob(context, blob);
-    // A blob that a partial clone lacks is passed over: the versions around it still tell most of the story.
-    if (blob !== null && read === null) continue;
+    // A blob that a partial clone lacks: whether something was pending then, nobody can tell.
+    if (blob !== null && read === null) {
+      incomplete = true;
+      continue;
+    }
     versions.push({ commit, contents: read?.contents ?? null });
     fields.push({ commit, fields: read?.fields ?? null });
   }
@@ -60,6 +64,7 @@ export async function loadSide(
     bytes,
     versions: mendVersions(versions),
     fields,
+    incomplete,
     features: () => readFeatures(context.options, post, bytes),
   };
 }

@@ -6,11 +6,13 @@ import { type ConfigResult, parseConfig, type ReadText, readConfig } from "../co
 import type { WrittenConfig } from "../config/schema.ts";
 import { openFileSystem } from "../io/file-system.ts";
 import { openRepository, type Repository } from "../io/git.ts";
+import type { GitFault } from "../io/git-process.ts";
 import type { Config } from "../model/config.ts";
 import type { Problem } from "../model/finding.ts";
 import type { BlobReader } from "../model/ports.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { type Base, findBase } from "./find-base.ts";
+import { gapOfFault, historyMissing } from "./history-gaps.ts";
 import { createTreeSource, createWorkingSource, type PostSource } from "./post-source.ts";
 import type { JudgeOptions } from "./site-run.ts";
 
@@ -43,12 +45,8 @@ const MARKERS = [
 /** Finds the project around a folder, its configuration and its posts. Throws `UsageError`. */
 export async function openProject(options: JudgeOptions): Promise<Project> {
   const opened = await openRepository(options.cwd);
-  if (!opened.ok && options.at !== undefined) throw new UsageError("at-needs-git", { ref: options.at });
-  if (!opened.ok && options.since !== undefined)
-    throw new UsageError("since-needs-git", { ref: options.since });
-  if (!opened.ok && opened.reason === "unsafe-directory")
-    throw new UsageError("git-unsafe", { detail: opened.detail });
-  const problems: Problem[] = opened.ok ? [] : withoutGit(opened.reason);
+  if (!opened.ok) checkNeedOfGit(opened.reason, opened.detail, options);
+  const problems: Problem[] = opened.ok ? [] : [historyMissing(gapOfFault(opened.reason, false))];
   const repo = opened.ok ? opened.repo : null;
   const root = findRoot(options.cwd, repo?.top ?? null, options.configFile);
   const top = repo?.top ?? root;
@@ -65,10 +63,14 @@ export async function openProject(options: JudgeOptions): Promise<Project> {
   return { config, top, prefix, repo, commit, since, blobs, source, problems };
 }
 
-/** Without git there is a report all the same; a git that refuses is worth a word. */
-function withoutGit(reason: string): Problem[] {
-  if (reason === "not-a-repository") return [];
-  return [{ code: "history-missing", severity: "functional", path: ".", place: null, params: { reason } }];
+/** Without git there is a report all the same, unless a commit was asked for, or git refuses to look. */
+function checkNeedOfGit(reason: GitFault, detail: string, { at, since }: JudgeOptions): void {
+  if (reason === "unsafe-directory") throw new UsageError("git-unsafe", { detail });
+  const ref = at ?? since;
+  if (ref === undefined) return;
+  if (reason === "no-git") throw new UsageError("git-missing");
+  if (reason === "too-old") throw new UsageError("git-too-old", { detail });
+  throw new UsageError(at === undefined ? "since-needs-git" : "at-needs-git", { ref });
 }
 
 /** The nearest folder upwards that holds a configuration, but not above the repository; else its top; else here. */

@@ -51,6 +51,7 @@ export function replayThreads(
   follow: Thread | null,
 ): Replay {
   if (lead === null || follow === null || input.historyMode === "none") return NOT_REPLAYED;
+  if (input.source.incomplete || input.target.incomplete) return NOT_REPLAYED;
   return replayRow({
     lead: lead.events,
     follow: follow.events,

@@ -1,6 +1,7 @@
 import type { TreeEntry } from "../io/git-tree.ts";
 import type { BlobReader, FileList, FileStamp, FileSystem, ReadFault } from "../model/ports.ts";
 import type { ContentRef } from "../model/post.ts";
+import { UsageError } from "../model/usage-error.ts";
 
 export type PostBytes =
   | {
@@ -70,7 +71,9 @@ export function createTreeSource(
     read: async (path, maxSize) => {
       const found = await readBlob(path);
       if (found === null) return { ok: false, fault: "missing", detail: path };
-      if (found.bytes === null) return { ok: false, fault: "unreadable", detail: found.id };
+      // The commit has the file, so this copy of the repository lacks it: no finding about the post, and every
+      // verdict without it would be wrong.
+      if (found.bytes === null) throw new UsageError("git-object-missing", { detail: prefix + path });
       if (found.bytes.length > maxSize) return { ok: false, fault: "too-large", detail: path };
       return { ok: true, bytes: found.bytes, content: { kind: "blob", id: found.id }, blob: found.id };
     },

@@ -54,6 +54,7 @@ async function showSite(
     toDo,
     head: run.head,
     summary: tail.summary,
+    gaps: tail.problems.filter(({ code }) => code === "history-missing"),
     all,
     next: next ?? (needsAll ? "samsvar status --all" : null),
   };

@@ -101,6 +101,12 @@ export function openBlobReader(runner: GitRunner, partial: boolean): BlobReader 
     read,
     readObject,
     readMany: (ids) => readAhead(ids, read),
+    findMissing: async (ids) => {
+      if (!partial) return new Set();
+      present ??= listPresent(runner);
+      const here = await present;
+      return new Set([...ids].filter((id) => !here.has(id)));
+    },
     close: () => {
       const error = new GitError("failed", "the reader was closed");
       if (running !== null) {

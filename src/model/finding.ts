@@ -22,7 +22,7 @@ export const PROBLEM_CODES = {
   "config-unmatched-glob": "cosmetic",
   "facts-damaged": "functional",
   "facts-version-unknown": "functional",
-  "history-missing": "functional",
+  "history-missing": "cosmetic",
 } as const satisfies Record<string, Severity>;
 
 export type ProblemCode = keyof typeof PROBLEM_CODES;

@@ -79,6 +79,8 @@ export interface BlobReader {
   readMany(ids: Iterable<string>): AsyncIterable<{ readonly id: string; readonly bytes: Uint8Array | null }>;
   /** Any object with its type: `commit` for a commit as git stores it. */
   readObject(id: string): Promise<{ readonly type: string; readonly bytes: Uint8Array } | null>;
+  /** Which of the blobs are known not to be there. Asks git only in a partial clone; elsewhere all are taken to be there. */
+  findMissing(ids: Iterable<string>): Promise<ReadonlySet<string>>;
   /** Ends the process. Reads under way are answered with an error. */
   close(): void;
 }

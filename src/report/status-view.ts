@@ -1,6 +1,7 @@
 import type { Messages } from "../i18n/load-messages.ts";
+import type { Problem } from "../model/finding.ts";
 import type { ReportHead, Summary } from "../model/report.ts";
-import { labelFinding } from "./describe-finding.ts";
+import { describeProblem, labelFinding } from "./describe-finding.ts";
 import { joinFitting, pad, shorten, shortenStart, widthOf } from "./layout.ts";
 import type { Look } from "./look.ts";
 import { capitalise } from "./state-words.ts";
@@ -11,6 +12,8 @@ export interface StatusInput {
   readonly toDo: ToDo;
   readonly head: ReportHead;
   readonly summary: Summary;
+  /** What is missing of the history. */
+  readonly gaps: readonly Problem[];
   /** List everything, however long. */
   readonly all: boolean;
   /** What to type next; null when nothing is left to do. */
@@ -36,8 +39,7 @@ export function renderStatus(input: StatusInput, messages: Messages, look: Look)
       : t("status:outOfStep", { count: summary.drifted }),
   ].join(" · ");
   const groups = renderGroups(input, messages, look);
-  const notes =
-    head.history.mode === "full" ? [] : [look.paint("dim", t(`status:history.${head.history.mode}`))];
+  const notes = sayGaps(input, messages).map((line) => look.paint("dim", line));
   const ending = [
     ...notes,
     ...(input.next === null ? [] : [`${t("status:next")} ${look.paint("cyan", input.next)}`]),
@@ -52,6 +54,12 @@ export function renderStatus(input: StatusInput, messages: Messages, look: Look)
     ending,
   ];
   return blocks.filter((block) => block.length > 0).flatMap((block, i) => (i === 0 ? block : ["", ...block]));
+}
+
+/** Why so much is not checked, and how to get what is missing. */
+function sayGaps({ head, gaps }: StatusInput, messages: Messages): readonly string[] {
+  if (gaps.length > 0) return gaps.map((gap) => capitalise(describeProblem(gap, messages)));
+  return head.history.mode === "full" ? [] : [messages.t(`status:history.${head.history.mode}`)];
 }
 
 function renderLagging(
