@@ -184,8 +184,9 @@ export interface CliOptions {
   readonly input?: string;
 }
 
-/** The built command, `dist/cli.js` (`npm run build` makes it). */
-export const CLI = fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
+/** The built command: `dist/cli.js` (`npm run build` makes it), or another build that SAMSVAR_TEST_CLI names. */
+export const CLI =
+  process.env["SAMSVAR_TEST_CLI"] ?? fileURLToPath(new URL("../../dist/cli.js", import.meta.url));
 
 /** Runs the built command, pipes on all three streams (so it is not a terminal). */
 export function runCli(args: readonly string[], { cwd, env = {}, input = "" }: CliOptions): Promise<CliRun> {
