@@ -72,6 +72,18 @@ export function defineProgram(version: string, messages: Messages, execute: RunC
     .option("--grace <14d>", t("cli:option.grace"))
     .action((options) => run(async (context) => (await import("./report.ts")).runReport(options, context)));
 
+  program
+    .command("sync")
+    .description(t("cli:command.sync"))
+    .argument(`[${posts}...]`, t("cli:argument.syncPosts"))
+    .option(`--into <${t("cli:value.language")}>`, t("cli:option.into"))
+    .option(`--state <${t("cli:value.state")}>`, t("cli:option.onlyState"))
+    .option(`--class <${t("cli:value.class")}>`, t("cli:option.onlyClass"))
+    .option("--undo", t("cli:option.undo"))
+    .action((names: string[], options) =>
+      run(async (context) => (await import("./sync.ts")).runSync(names, options, context)),
+    );
+
   const sections = t("cli:argument.sections");
   program
     .command("accept")

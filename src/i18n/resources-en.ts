@@ -10,6 +10,7 @@ import problems from "../../locales/en/problems.json" with { type: "json" };
 import report from "../../locales/en/report.json" with { type: "json" };
 import states from "../../locales/en/states.json" with { type: "json" };
 import status from "../../locales/en/status.json" with { type: "json" };
+import sync from "../../locales/en/sync.json" with { type: "json" };
 
 export const resources = {
   checks,
@@ -24,4 +25,5 @@ export const resources = {
   report,
   states,
   status,
+  sync,
 };

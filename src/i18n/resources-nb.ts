@@ -10,6 +10,7 @@ import problems from "../../locales/nb/problems.json" with { type: "json" };
 import report from "../../locales/nb/report.json" with { type: "json" };
 import states from "../../locales/nb/states.json" with { type: "json" };
 import status from "../../locales/nb/status.json" with { type: "json" };
+import sync from "../../locales/nb/sync.json" with { type: "json" };
 
 export const resources = {
   checks,
@@ -24,4 +25,5 @@ export const resources = {
   report,
   states,
   status,
+  sync,
 };
