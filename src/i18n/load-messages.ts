@@ -34,8 +34,25 @@ export interface Messages {
 /** British forms for English: day before month, as in the rest of Europe. */
 const INTL_LOCALE: Readonly<Record<Locale, string>> = { en: "en-GB", nb: "nb-NO" };
 
-/** Loads one language's messages, and only that one's. */
-export async function loadMessages(locale: Locale): Promise<Messages> {
+const loaded = new Map<Locale, Promise<Messages>>();
+
+/** Loads one language's messages, and only that one's; once, however often it is asked. */
+export function loadMessages(locale: Locale): Promise<Messages> {
+  const known = loaded.get(locale) ?? makeMessages(locale);
+  loaded.set(locale, known);
+  return known;
+}
+
+/** Makes a value when it is first asked for. What `Intl` makes costs milliseconds each, and most runs need none. */
+function lazily<T>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+async function makeMessages(locale: Locale): Promise<Messages> {
   const { resources } =
     locale === "nb" ? await import("./resources-nb.ts") : await import("./resources-en.ts");
   const i18n = createInstance();
@@ -51,13 +68,13 @@ export async function loadMessages(locale: Locale): Promise<Messages> {
   });
   const t = i18n.t as Translate;
   const tag = INTL_LOCALE[locale];
-  const numbers = new Intl.NumberFormat(tag);
-  const percents = new Intl.NumberFormat(tag, { style: "percent" });
-  const dates = new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" });
-  const shortDates = new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeZone: "UTC" });
-  const lists = new Intl.ListFormat(tag, { type: "conjunction" });
-  const choices = new Intl.ListFormat(tag, { type: "disjunction" });
-  const names = new Intl.DisplayNames(tag, { type: "language", fallback: "code" });
+  const numbers = lazily(() => new Intl.NumberFormat(tag));
+  const percents = lazily(() => new Intl.NumberFormat(tag, { style: "percent" }));
+  const dates = lazily(() => new Intl.DateTimeFormat(tag, { dateStyle: "long", timeZone: "UTC" }));
+  const shortDates = lazily(() => new Intl.DateTimeFormat(tag, { dateStyle: "medium", timeZone: "UTC" }));
+  const lists = lazily(() => new Intl.ListFormat(tag, { type: "conjunction" }));
+  const choices = lazily(() => new Intl.ListFormat(tag, { type: "disjunction" }));
+  const names = lazily(() => new Intl.DisplayNames(tag, { type: "language", fallback: "code" }));
   const find: Messages["find"] = (key, params, fallback) =>
     i18n.exists(key) ? String(i18n.t(key as never, params as never)) : fallback;
   return {
@@ -65,15 +82,15 @@ export async function loadMessages(locale: Locale): Promise<Messages> {
     t,
     has: (key) => i18n.exists(key),
     find,
-    number: (value) => numbers.format(value),
-    percent: (value) => percents.format(value),
-    date: (iso) => dates.format(new Date(iso)),
-    shortDate: (iso) => shortDates.format(new Date(iso)),
+    number: (value) => numbers().format(value),
+    percent: (value) => percents().format(value),
+    date: (iso) => dates().format(new Date(iso)),
+    shortDate: (iso) => shortDates().format(new Date(iso)),
     time: (value, unit) =>
       new Intl.NumberFormat(tag, { style: "unit", unit, unitDisplay: "long" }).format(value),
-    list: (items) => lists.format(items),
-    choice: (items) => choices.format(items),
-    language: (code) => find(`common:language.${code}`, {}, nameLanguage(names, code)),
+    list: (items) => lists().format(items),
+    choice: (items) => choices().format(items),
+    language: (code) => find(`common:language.${code}`, {}, nameLanguage(names(), code)),
   };
 }
 
