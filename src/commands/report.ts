@@ -47,7 +47,7 @@ export async function runReport(options: ReportOptions, context: CommandContext)
     };
     for (const { name, file } of wanted) {
       const format = await REPORT_FORMATS[name]();
-      const output = file === null ? null : await openReportOutput(file);
+      const output = file === null ? null : await openReportOutput(file, { append: isJobSummary(file) });
       if (output !== null) outputs.push(output);
       const look = output === null ? context.stdout.look : PLAIN_LOOK;
       const formatContext: FormatContext = { ...shared, look };
@@ -80,6 +80,9 @@ export async function runReport(options: ReportOptions, context: CommandContext)
     await run.close();
   }
 }
+
+/** The runner's file for a job's summary, which other steps write to as well. */
+const isJobSummary = (file: string): boolean => file === process.env["GITHUB_STEP_SUMMARY"];
 
 function readFormats(texts: readonly string[]): readonly WantedFormat[] {
   const wanted = texts.map((text): WantedFormat => {

@@ -6,6 +6,7 @@ import {
   fsyncSync,
   mkdirSync,
   openSync,
+  readFileSync,
   realpathSync,
   renameSync,
   statSync,
@@ -34,10 +35,13 @@ export const isStdoutName = (path: string): boolean =>
 
 /**
  * Opens a file for a report; missing folders are made. A regular file appears whole or not at all: it is written
- * beside its place and renamed. What is no regular file (a FIFO, a device) is written through.
+ * beside its place and renamed. With `append` what was there stays in front. What is no regular file (a FIFO, a device) is written through.
  * Throws `UsageError` `output-unwritable`, here and in the methods.
  */
-export async function openReportOutput(path: string): Promise<ReportOutput> {
+export async function openReportOutput(
+  path: string,
+  { append = false }: { readonly append?: boolean } = {},
+): Promise<ReportOutput> {
   try {
     const kind = statSync(path, { throwIfNoEntry: false });
     if (kind?.isDirectory()) throw new UsageError("output-is-folder", { path });
@@ -45,13 +49,20 @@ export async function openReportOutput(path: string): Promise<ReportOutput> {
     if (kind !== undefined && !kind.isFile()) return writeThrough(path, await open(path, "w"));
     if (kind === undefined) mkdirSync(dirname(path), { recursive: true });
     // Through a link, the file it leads to is replaced, and not the link.
-    return writeBeside(path, kind === undefined ? path : realpathSync(path), kind?.mode);
+    const place = kind === undefined ? path : realpathSync(path);
+    const before = append && kind !== undefined ? readFileSync(place) : null;
+    return writeBeside(path, place, kind?.mode, before);
   } catch (error) {
     throw unwritable(path, error);
   }
 }
 
-function writeBeside(name: string, place: string, mode: number | undefined): ReportOutput {
+function writeBeside(
+  name: string,
+  place: string,
+  mode: number | undefined,
+  before: Uint8Array | null,
+): ReportOutput {
   const draft = join(dirname(place), `.${basename(place)}.${randomBytes(6).toString("hex")}.tmp`);
   const file = openSync(draft, "wx", 0o666);
   const guard = <T>(act: () => T): T => {
@@ -63,10 +74,13 @@ function writeBeside(name: string, place: string, mode: number | undefined): Rep
   };
   let open = true;
   let buffer = "";
+  const writeAll = (bytes: Uint8Array): void => {
+    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+  };
   const flush = (): void => {
     const bytes = Buffer.from(buffer);
     buffer = "";
-    for (let done = 0; done < bytes.length; ) done += writeSync(file, bytes, done);
+    writeAll(bytes);
   };
   const discard = (): void => {
     process.off("exit", discard);
@@ -76,6 +90,14 @@ function writeBeside(name: string, place: string, mode: number | undefined): Rep
     unlinkSync(draft);
   };
   process.once("exit", discard);
+  if (before !== null) {
+    try {
+      writeAll(before);
+    } catch (error) {
+      discard();
+      throw error;
+    }
+  }
   return {
     write(text) {
       buffer += text;
