@@ -26,6 +26,14 @@ export function answers(pending: Delta, edit: Delta): boolean {
   return true;
 }
 
+/** The looser question, for edits of both sides in one commit: they touch the same place, however long each language puts it. */
+export function goTogether(a: Delta, b: Delta): boolean {
+  return (
+    answers(a, b) ||
+    (a.blocks === b.blocks && a.words > 0 && b.words > 0 && !disjoint(a.changedBlocks, b.changedBlocks))
+  );
+}
+
 /** The stricter question, for an edit on the original's side: does it say what the translation had said first? */
 export function followsUp(earlier: Delta, edit: Delta): boolean {
   if (!sharesHard(earlier, edit)) return false;

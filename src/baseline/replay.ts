@@ -1,7 +1,7 @@
 import type { Content, SyncPoint, ThreadEvent } from "../compare/content.ts";
 import { computeDelta, type Delta } from "../compare/delta.ts";
 import type { Commit } from "../model/history.ts";
-import { answers, followsUp } from "./answers.ts";
+import { answers, followsUp, goTogether } from "./answers.ts";
 import { mirrors, type PairSweeps } from "./sweeps.ts";
 
 /** A moment at which a row went out of agreement or came back: what ages and trends are made of. */
@@ -129,7 +129,7 @@ class RowState {
     const pendingFollow = computeDelta(sync.follow, oldFollow);
     // One commit changed both texts the same way and nothing else was waiting: no need to ask what kind of change it was.
     const nothingWaits = pendingLead === null && pendingFollow === null;
-    if (nothingWaits && leadEdit !== null && followEdit !== null && answers(leadEdit, followEdit)) {
+    if (nothingWaits && leadEdit !== null && followEdit !== null && goTogether(leadEdit, followEdit)) {
       this.setSync(step.commit, lead, follow);
       return;
     }
@@ -180,7 +180,7 @@ class RowState {
     const sweep = (this.row.commits[commit]?.breadth ?? 0) >= SWEEP_BREADTH;
     if (older && sweep && !answers(pendingLead ?? leadEdit, followEdit)) return false;
     // One commit holds both edits: they go together unless they plainly have nothing to do with each other.
-    return answers(leadEdit, followEdit);
+    return goTogether(leadEdit, followEdit);
   }
 
   /** Neighbouring commits by one author within a day are one piece of work. */

@@ -1,6 +1,7 @@
 import type { FactualSide } from "../baseline/pair-facts.ts";
 import type { Transition } from "../baseline/replay.ts";
 import type { Content, Thread } from "../compare/content.ts";
+import { shareWithin } from "../compare/map-sections.ts";
 import { linkItems } from "../judge/checks/link-items.ts";
 import { judgeRow } from "../judge/judge-row.ts";
 import { sectionKeys, stableId } from "../judge/row-ids.ts";
@@ -129,10 +130,22 @@ function factualSide(story: SideStory, index: number): FactualSide | null {
   };
 }
 
-/** The section that this one was the partner of is gone from the other post. */
+/** The section that this one was the partner of is gone from the other post, and its text with it. */
 function isPartnerRemoved({ lead, follow, lineage }: PairStory, row: Row): boolean {
   if (row.source >= 0 && row.target >= 0) return false;
-  if (row.source >= 0) return lineage.partners.has(lead.threads.head[row.source]!);
+  if (row.source >= 0) {
+    const partner = lineage.partners.get(lead.threads.head[row.source]!);
+    return partner !== undefined && !livesOn(follow, partner);
+  }
   const thread = follow.threads.head[row.target]!;
-  return [...lineage.partners.values()].includes(thread);
+  for (const [partner, other] of lineage.partners) if (other === thread) return !livesOn(lead, partner);
+  return false;
+}
+
+const MOST_OF_IT = 0.6;
+
+/** A section that lost its heading only: most of what it said last stands in another section today. */
+function livesOn(story: SideStory, thread: number): boolean {
+  const last = story.threads.threads[thread]!.events.findLast(({ content }) => content !== null)?.content;
+  return last != null && contentsToday(story).some((content) => shareWithin(last, content) > MOST_OF_IT);
 }

@@ -124,6 +124,17 @@ export function wordDice(a: Content, b: Content): number {
   const x = wordHashes(a);
   const y = wordHashes(b);
   if (x.length + y.length === 0) return a.print.neutral === b.print.neutral ? 1 : 0;
+  return (2 * countShared(x, y)) / (x.length + y.length);
+}
+
+/** How much of one content's words stands in another, longer or not: from 0 to 1. */
+export function shareWithin(part: Content, whole: Content): number {
+  const words = wordHashes(part);
+  return words.length === 0 ? 0 : countShared(words, wordHashes(whole)) / words.length;
+}
+
+/** Both sorted. */
+function countShared(x: Int32Array, y: Int32Array): number {
   let shared = 0;
   let i = 0;
   let j = 0;
@@ -135,7 +146,7 @@ export function wordDice(a: Content, b: Content): number {
     } else if (x[i]! < y[j]!) i++;
     else j++;
   }
-  return (2 * shared) / (x.length + y.length);
+  return shared;
 }
 
 const sortedWords = new WeakMap<Content, Int32Array>();

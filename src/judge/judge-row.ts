@@ -14,7 +14,7 @@ import {
 } from "../model/verdict.ts";
 import { canCarry } from "./carryable.ts";
 import { settleDelta } from "./settle-delta.ts";
-import { type LinkReader, leadsWhereOtherLeads } from "./settle-links.ts";
+import { type LinkReader, leadsWhereOtherLeads, type Movement } from "./settle-links.ts";
 import { findStaleToken } from "./stale-token.ts";
 
 /** One side of a row: what it says today, and its story. */
@@ -124,15 +124,17 @@ function judgeLoneSection(row: RowEvidence): Verdict {
 
 function judgeMovement(row: RowEvidence, lead: Content, follow: Content, sync: SyncPoint): Verdict {
   let base = sync;
-  const sameLinks = (side: "lead" | "follow", older: Content, newer: Content, other: Content) =>
-    row.linksOf != null && leadsWhereOtherLeads(older, newer, side, other, row.linksOf);
-  const settle = (side: "lead" | "follow", older: Content, newer: Content, other: Content) => {
-    const delta = settleDelta(computeDelta(older, newer), other);
+  const ours: Movement = { side: "lead", older: sync.lead, newer: lead };
+  const theirs: Movement = { side: "follow", older: sync.follow, newer: follow };
+  const sameLinks = (one: Movement, other: Movement) =>
+    row.linksOf != null && leadsWhereOtherLeads(one, other, row.linksOf);
+  const settle = (one: Movement, other: Movement) => {
+    const delta = settleDelta(computeDelta(one.older, one.newer), other.newer);
     const linksOnly = delta !== null && delta.words === 0 && !delta.changesNumbers && !delta.changesCode;
-    return linksOnly && sameLinks(side, older, newer, other) ? null : delta;
+    return linksOnly && sameLinks(one, other) ? null : delta;
   };
-  let leadDelta = settle("lead", sync.lead, lead, follow);
-  let followDelta = settle("follow", sync.follow, follow, lead);
+  let leadDelta = settle(ours, theirs);
+  let followDelta = settle(theirs, ours);
   if (leadDelta !== null && followDelta !== null) {
     const leadMirrored = isPartOf(leadDelta, followDelta);
     const followMirrored = isPartOf(followDelta, leadDelta);
@@ -142,7 +144,7 @@ function judgeMovement(row: RowEvidence, lead: Content, follow: Content, sync: S
   if (leadDelta === null && row.replacedLead) leadDelta = wholeDelta(lead);
   if (leadDelta === null) {
     const stale = findStaleToken(row.lead.thread, lead, follow, (older) =>
-      sameLinks("lead", older, lead, follow),
+      sameLinks({ ...ours, older }, theirs),
     );
     if (stale !== null) {
       base = { commit: stale.before, lead: stale.older, follow: sync.follow };
@@ -152,7 +154,7 @@ function judgeMovement(row: RowEvidence, lead: Content, follow: Content, sync: S
   if (leadDelta === null && followDelta === null) {
     // The same betrayal the other way round: the translation was put right, the original still has the old value.
     const stale = findStaleToken(row.follow.thread, follow, lead, (older) =>
-      sameLinks("follow", older, follow, lead),
+      sameLinks({ ...theirs, older }, ours),
     );
     if (stale !== null) {
       base = { commit: stale.before, lead: sync.lead, follow: stale.older };

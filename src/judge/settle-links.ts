@@ -11,27 +11,42 @@ export interface PageLink {
 /** The links of one version of a section; of the side that leads, or of the other. */
 export type LinkReader = (side: "lead" | "follow", content: Content) => readonly PageLink[];
 
+/** One side's content at the baseline and now. */
+export interface Movement {
+  readonly side: "lead" | "follow";
+  readonly older: Content;
+  readonly newer: Content;
+}
+
 /**
- * Whether all that changed between two contents are links, and the other language's links lead where they lead now: the
- * address was corrected (`/kontakt/` in an English post), or each language has its own for the page.
+ * Whether all that changed on one side are links, and the other language's links lead where they lead now: the address
+ * was corrected (`/kontakt/` in an English post), or each language has its own for the page. Other neutral parts may
+ * have changed with them if they changed in the other language too.
  */
 export function leadsWhereOtherLeads(
-  older: Content,
-  newer: Content,
-  side: "lead" | "follow",
-  other: Content,
+  { side, older, newer }: Movement,
+  other: Movement,
   linksOf: LinkReader,
 ): boolean {
   const then = linksOf(side, older);
   const now = linksOf(side, newer);
   const rest = bagDifference(restOf(older, then), restOf(newer, now));
-  if (rest.added.size > 0 || rest.removed.size > 0) return false;
+  const theirLinks = linksOf(other.side, other.newer);
+  if (rest.added.size > 0 || rest.removed.size > 0) {
+    const before = restOf(other.older, linksOf(other.side, other.older));
+    const theirs = bagDifference(before, restOf(other.newer, theirLinks));
+    if (!isWithin(rest.added, theirs.added) || !isWithin(rest.removed, theirs.removed)) return false;
+  }
   const pages = (links: readonly PageLink[]) => new Set(links.map(({ page }) => page));
   const [before, after] = [pages(then), pages(now)];
-  const theirs = pages(linksOf(side === "lead" ? "follow" : "lead", other));
+  const theirs = pages(theirLinks);
   const brought = [...after].filter((page) => !before.has(page));
   const gone = [...before].filter((page) => !after.has(page));
   return brought.every((page) => theirs.has(page)) && !gone.some((page) => theirs.has(page));
+}
+
+function isWithin(a: ReadonlyMap<number, number>, b: ReadonlyMap<number, number>): boolean {
+  return [...a.keys()].every((key) => b.has(key));
 }
 
 const decoder = new TextDecoder();
