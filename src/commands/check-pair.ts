@@ -1,5 +1,5 @@
 import type { SiteKnowledge } from "../judge/checks/check.ts";
-import type { ChecksOutcome } from "../judge/checks/run-checks.ts";
+import type { ChecksOutcome, FindingRepair } from "../judge/checks/run-checks.ts";
 import { runChecks } from "../judge/checks/run-checks.ts";
 import type { SuppressionTally } from "../judge/checks/suppress.ts";
 import type { Config } from "../model/config.ts";
@@ -19,6 +19,8 @@ export interface CheckRun {
   readonly accepted: ReadonlySet<string>;
   readonly tally: SuppressionTally;
   readonly detector: LazyDetector;
+  /** Told how findings of a pair can be mended; for `fix`. */
+  readonly onRepairs?: ((pair: Pair, repairs: readonly FindingRepair[]) => void) | undefined;
   /** Target length divided by source length, over all pairs of the same two languages. */
   lengthRatio(pair: Pair): number;
 }
@@ -71,11 +73,15 @@ export async function checkPair(
   input: PairInput,
   rows: readonly RowReport[],
   leadIsSource: boolean,
-): Promise<ChecksOutcome> {
-  const outcome = checkOnce(run, input, rows, leadIsSource);
-  if (!run.detector.wanted) return outcome;
-  await run.detector.load();
-  return checkOnce(run, input, rows, leadIsSource);
+): Promise<Pick<ChecksOutcome, "rows" | "findings">> {
+  let outcome = checkOnce(run, input, rows, leadIsSource);
+  if (run.detector.wanted) {
+    await run.detector.load();
+    outcome = checkOnce(run, input, rows, leadIsSource);
+  }
+  const { repairs, ...told } = outcome;
+  if (repairs.length > 0) run.onRepairs?.(input.pair, repairs);
+  return told;
 }
 
 function checkOnce(

@@ -74,7 +74,7 @@ async function startRun(project: Project, options: JudgeOptions): Promise<SiteRu
       }),
     );
   const lengthRatio = createLengthRatio(sumLengths(paired.pairs));
-  const checks = prepareChecks(project, know, lengthRatio, facts.set);
+  const checks = { ...prepareChecks(project, know, lengthRatio, facts.set), onRepairs: options.onRepairs };
   const factsOf = createPairFacts(facts.set);
   const factsFor = (pair: Pair) =>
     facts.files.length === 0 ? null : factsOf(pairKeys(pair, project, history));

@@ -84,6 +84,15 @@ export function defineProgram(version: string, messages: Messages, execute: RunC
       run(async (context) => (await import("./sync.ts")).runSync(names, options, context)),
     );
 
+  program
+    .command("carry")
+    .description(t("cli:command.carry"))
+    .argument(`[${posts}...]`, t("cli:argument.carryPosts"))
+    .option("--dry-run", t("cli:option.dryRun"))
+    .action((names: string[], options) =>
+      run(async (context) => (await import("./carry.ts")).runCarry(names, options, context)),
+    );
+
   const sections = t("cli:argument.sections");
   program
     .command("accept")
@@ -114,6 +123,15 @@ export function defineProgram(version: string, messages: Messages, execute: RunC
     .argument(`[${posts}]`, t("cli:argument.post"))
     .action((name: string | undefined) =>
       run(async (context) => (await import("./log.ts")).runLog(name, context)),
+    );
+
+  program
+    .command("fix")
+    .description(t("cli:command.fix"))
+    .argument(`[${posts}...]`, t("cli:argument.posts"))
+    .option("--dry-run", t("cli:option.dryRun"))
+    .action((names: string[], options) =>
+      run(async (context) => (await import("./fix.ts")).runFix(names, options, context)),
     );
 
   program

@@ -1,5 +1,7 @@
+import type { FindingRepair } from "../judge/checks/run-checks.ts";
 import type { Config } from "../model/config.ts";
 import type { Fact } from "../model/fact.ts";
+import type { Pair } from "../model/pair.ts";
 import type { ContentRef } from "../model/post.ts";
 import type { PairReport, ReportHead, ReportTail } from "../model/report.ts";
 import type { SiteFacts } from "./read-facts.ts";
@@ -17,6 +19,8 @@ export interface JudgeOptions {
   /** Posts as people name them (path, alias, URL, part of the slug): only their pairs are judged. */
   readonly posts?: readonly string[];
   readonly onProgress?: (done: number, total: number) => void;
+  /** Told how findings of each judged pair can be mended. Asks for a run without the cache. */
+  readonly onRepairs?: (pair: Pair, repairs: readonly FindingRepair[]) => void;
 }
 
 /** A site being judged: the way from the pipeline to whoever shows its outcome. */

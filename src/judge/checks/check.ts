@@ -54,6 +54,22 @@ export interface SectionView {
 /** A place in one side: a byte of the file, or a place already found; null: the side as a whole. */
 export type At = number | Place | null;
 
+/** A repair that needs no judgement: bytes of one side's file, or one value of its front matter. */
+export type Repair =
+  | {
+      readonly kind: "bytes";
+      readonly side: "source" | "target";
+      readonly start: number;
+      readonly end: number;
+      readonly text: string;
+    }
+  | {
+      readonly kind: "field";
+      readonly side: "source" | "target";
+      readonly key: string;
+      readonly value: string | number | boolean;
+    };
+
 /** One named difference, before several of a section are folded into one finding. */
 export interface RawFinding {
   /** What the difference is about, independent of lines: part of the finding's id. */
@@ -63,6 +79,8 @@ export interface RawFinding {
   readonly params?: MessageParams;
   readonly source: At;
   readonly target: At;
+  /** Given where the tool can mend it safely. */
+  readonly repair?: Repair | null;
 }
 
 export type Report = (finding: RawFinding) => void;
@@ -73,6 +91,8 @@ export interface PairContext {
   readonly site: SiteKnowledge;
   readonly source: CheckPost;
   readonly target: CheckPost;
+  /** The side that was made from the other one; null where that is not known, and nothing is copied over. */
+  readonly follow: "source" | "target" | null;
   /** Target length divided by source length, as the site has it. */
   readonly lengthRatio: number;
   /** The body rows with both sides that values may be compared in. */
@@ -115,6 +135,8 @@ export interface PostFinding {
   readonly item: string;
   readonly params?: MessageParams;
   readonly at: At;
+  /** Bytes `[start, end)` of the post to be replaced, where the tool can mend it safely. */
+  readonly replace?: { readonly start: number; readonly end: number; readonly text: string } | null;
 }
 
 export type Check = RowCheck | PairCheck | PostCheck;

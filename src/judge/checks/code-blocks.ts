@@ -18,9 +18,14 @@ const READABLE = new Set([
 ]);
 
 /** The fenced code blocks of a section; comments, blank lines and prose in strings do not count. */
-export function codeItems(view: SectionView): Item[] {
+export interface CodeItem extends Item {
+  /** Bytes of its lines, where they may be copied: not indented, and nothing in them that is translated. */
+  readonly copy: { readonly start: number; readonly end: number } | null;
+}
+
+export function codeItems(view: SectionView): CodeItem[] {
   const { tokens } = view.parts;
-  const items: Item[] = [];
+  const items: CodeItem[] = [];
   for (let block = 0; block < tokens.blocks; block++) {
     if (tokens.blockKind[block] !== BLOCK.code) continue;
     const first = tokens.blockFirst[block]!;
@@ -38,7 +43,17 @@ export function codeItems(view: SectionView): Item[] {
       .map(normalizeLine)
       .filter((line) => line !== "");
     if (code.length === 0) continue;
-    items.push({ key: `${code.join("\n")}`, text: lines.join("\n"), at: tokens.start[first]! });
+    const plain = lines
+      .filter((line) => line.trim() !== "")
+      .every((line) => normalizeLine(line) === line.trimEnd());
+    const start = tokens.kind[first] === TOKEN.codeInfo ? tokens.start[first + 1]! : tokens.start[first]!;
+    const outer = view.content.bytes[start - 1] === 0x0a && lines[0]?.trimStart() === lines[0];
+    items.push({
+      key: code.join("\n"),
+      text: lines.join("\n"),
+      at: tokens.start[first]!,
+      copy: plain && outer && !view.dated ? { start, end: tokens.end[end - 1]! } : null,
+    });
   }
   return items;
 }

@@ -2,12 +2,13 @@ import { TOKEN } from "../../text/tokens.ts";
 import {
   clip,
   type PairContext,
+  type Repair,
   type Report,
   type RowCheck,
   type RowContext,
   type SectionView,
 } from "./check.ts";
-import { codeItems, normalizeLine } from "./code-blocks.ts";
+import { type CodeItem, codeItems, normalizeLine } from "./code-blocks.ts";
 import { findUnmatched, type Item } from "./compare-items.ts";
 
 /** Code that readers copy must be the same in both languages, byte for byte; comments may be translated. */
@@ -34,9 +35,23 @@ function compareBlocks(row: RowContext, pair: PairContext, report: Report): void
       item: partner === undefined ? clip(line.source) : clip(`${line.source} → ${line.target}`),
       source: item.at,
       target: partner?.at ?? null,
+      repair: partner === undefined ? null : copyOver(item as CodeItem, partner as CodeItem, row, pair),
     });
   });
 }
+
+function copyOver(source: CodeItem, target: CodeItem, row: RowContext, pair: PairContext): Repair | null {
+  // Code that was changed in the translation alone may be the better one.
+  if (row.row.state === (pair.follow === "target" ? "target-changed" : "source-changed")) return null;
+  if (pair.follow === null || source.copy === null || target.copy === null) return null;
+  const [from, to, post] =
+    pair.follow === "target" ? [source, target, row.source] : [target, source, row.target];
+  const text = decoder.decode(post.content.bytes.subarray(from.copy!.start, from.copy!.end));
+  // Files with other line ends would get two kinds of them.
+  return text.includes("\r") ? null : { kind: "bytes", side: pair.follow, ...to.copy!, text };
+}
+
+const decoder = new TextDecoder();
 
 /** The first line that counts and is not the same. */
 function firstDifference(

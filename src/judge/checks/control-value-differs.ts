@@ -1,5 +1,5 @@
 import type { FrontMatterValue } from "../../model/post.ts";
-import { clip, type PairCheck, type PairContext, type Report } from "./check.ts";
+import { clip, type PairCheck, type PairContext, type Repair, type Report } from "./check.ts";
 import { fieldPlace } from "./field-place.ts";
 import { isSwitch } from "./value-kind.ts";
 
@@ -109,7 +109,22 @@ function tell(path: string, a: Value, b: Value, pair: PairContext, report: Repor
     item: `${path}: ${clip(show(a))} → ${clip(show(b))}`,
     source: fieldPlace(pair.source, path),
     target: fieldPlace(pair.target, path),
+    repair: repairOf(path, a, b, pair),
   });
+}
+
+/** Only a value that is known to be equal in all languages is copied over, in place of one that is there. */
+function repairOf(path: string, a: Value, b: Value, pair: PairContext): Repair | null {
+  if (pair.follow === null || path.includes(".") || !pair.config.frontMatter.equal.includes(path))
+    return null;
+  const [value, there] = pair.follow === "target" ? [a, b] : [b, a];
+  if (
+    there === undefined ||
+    (typeof value !== "string" && typeof value !== "number" && typeof value !== "boolean")
+  )
+    return null;
+  // Whether a post is published is for people to say.
+  return path === "draft" ? null : { kind: "field", side: pair.follow, key: path, value };
 }
 
 function show(value: Value): string {

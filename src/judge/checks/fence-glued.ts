@@ -8,7 +8,7 @@ export const fenceGlued: PostCheck = {
   run(post, _other, pair, report) {
     for (const fault of fenceFaults(post, pair)) {
       if (fault.kind === "not-closed" || fault.kind === "opened-twice") continue;
-      report({ salient: fault.line, item: clipStart(fault.line), at: fault.at });
+      report({ salient: fault.line, item: clipStart(fault.line), at: fault.at, replace: fault.replace });
     }
   },
 };

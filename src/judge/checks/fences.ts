@@ -6,6 +6,8 @@ export interface FenceFault {
   readonly kind: "opening" | "closing" | "text-after" | "not-closed" | "opened-twice";
   readonly at: number;
   readonly line: string;
+  /** What would set it right: line ends in place of the blanks there; null inside lists and quotations. */
+  readonly replace: { readonly start: number; readonly end: number; readonly text: string } | null;
 }
 
 const BACKTICK = 0x60;
@@ -46,11 +48,11 @@ export function findFenceFaults(bytes: Uint8Array, bodyStart: number): FenceFaul
     if (open === null && (comment || line.includes("<!--"))) {
       comment = staysInComment(line, comment);
     } else if (line.includes("```") || line.includes("~~~")) {
-      open = readLine(line, start, open, faults);
+      open = readLine(line, start, open, faults, raw.length > line.length ? "\r\n" : "\n");
     }
     start = end + 1;
   }
-  if (open !== null) faults.push({ kind: "not-closed", at: open.at, line: open.line });
+  if (open !== null) faults.push({ kind: "not-closed", at: open.at, line: open.line, replace: null });
   return faults;
 }
 
@@ -73,6 +75,7 @@ function readLine(
   start: number,
   open: OpenFence | null,
   faults: FenceFault[],
+  eol: string,
 ): OpenFence | null {
   const lead = LEAD.exec(line)![0].length;
   const body = line.slice(lead);
@@ -95,23 +98,40 @@ function readLine(
     if (rest.trim() === "") return null;
     if (open.sample || rest.includes("`")) return open;
     if (INFO.test(rest)) {
-      faults.push({ kind: "opened-twice", at: at(lead), line: line.trim() });
+      faults.push({ kind: "opened-twice", at: at(lead), line: line.trim(), replace: null });
       return fence(mark, lead, rest);
     }
-    faults.push({ kind: "text-after", at: at(lead), line: line.trim() });
+    const behind = lead + mark.length;
+    faults.push({
+      kind: "text-after",
+      at: at(lead),
+      line: line.trim(),
+      replace:
+        lead > 0
+          ? null
+          : { start: at(behind), end: at(line.length - rest.trimStart().length), text: eol + eol },
+    });
     return null;
   }
   const glued = /^(.*[^`~\s])[ \t]*(`{3,})([^`]*)$/.exec(line);
   if (glued === null || glued[1]!.includes("```")) return open;
   const column = line.length - glued[3]!.length - glued[2]!.length;
+  // In a list or a quotation the new line would need the marks of its container.
+  const unglue = (before: string, text: string) =>
+    lead > 0 && open === null ? null : { start: at(before.length), end: at(column), text };
   if (open === null) {
     if (!INFO.test(glued[3]!) || isEscaped(glued[1]!)) return null;
-    faults.push({ kind: "opening", at: at(column), line: line.trim() });
+    faults.push({
+      kind: "opening",
+      at: at(column),
+      line: line.trim(),
+      replace: unglue(glued[1]!, eol + eol),
+    });
     return fence(glued[2]!, column, glued[3]!);
   }
   if (open.mark !== "`" || open.sample || glued[2]!.length < open.length || glued[3]!.trim() !== "")
     return open;
-  faults.push({ kind: "closing", at: at(column), line: line.trim() });
+  faults.push({ kind: "closing", at: at(column), line: line.trim(), replace: unglue(glued[1]!, eol) });
   return null;
 }
 

@@ -20,6 +20,7 @@ export const linkLanguage: PostCheck = {
           item: found.right === null ? clip(item.href) : `${clip(item.href)} → ${clip(found.right)}`,
           params: { language: found.language },
           at: item.at,
+          replace: replacement(item, found.right, post, pair),
         });
       }
     }
@@ -69,6 +70,17 @@ function coveredAlias(
     return { language, right: index.posts[index.byPath.get(link.path)!]!.primary };
   }
   return null;
+}
+
+/** The right address, where it is plain how this site writes it: each language on a host of its own, or with a prefix. */
+function replacement(item: LinkItem, right: string | null, post: CheckPost, pair: PairContext) {
+  const { index } = pair.site;
+  if (right === null || index === null || !item.href.startsWith("/") || /[#?{]/.test(item.href)) return null;
+  const prefix = /^\/([a-z]{2}(?:-[a-z]{2})?)(?=\/)/i.exec(item.href)?.[1]?.toLowerCase();
+  const prefixed = prefix !== undefined && index.addresses.prefixes.has(prefix);
+  if (!prefixed && ![...index.addresses.hosts.values()].includes(post.language)) return null;
+  const end = item.at + Buffer.byteLength(item.href);
+  return { start: item.at, end, text: prefixed ? `/${post.language}${right}` : right };
 }
 
 function hasPage(pair: PairContext, page: string): boolean {

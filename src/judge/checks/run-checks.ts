@@ -13,6 +13,7 @@ import type {
   CheckPost,
   PairContext,
   RawFinding,
+  Repair,
   RowContext,
   SectionView,
   SiteKnowledge,
@@ -59,6 +60,13 @@ export interface ChecksOutcome {
   readonly rows: readonly RowReport[];
   /** What belongs to no row. */
   readonly findings: readonly Finding[];
+  /** How findings can be mended by the tool; none of them overlap unless two checks want the same bytes. */
+  readonly repairs: readonly FindingRepair[];
+}
+
+export interface FindingRepair {
+  readonly code: CheckCode;
+  readonly repair: Repair;
 }
 
 /** A raw finding with the row it belongs to; null: the pair. */
@@ -102,7 +110,7 @@ export function runChecks(input: ChecksInput): ChecksOutcome {
         for (const side of ["source", "target"] as const) {
           const [post, other] =
             side === "source" ? [context.source, context.target] : [context.target, context.source];
-          check.run(post, other, context, ({ at, ...raw }) => {
+          check.run(post, other, context, ({ at, replace, ...raw }) => {
             if (isFull()) return;
             const places = side === "source" ? { source: at, target: null } : { source: null, target: at };
             placed.push({
@@ -111,6 +119,7 @@ export function runChecks(input: ChecksInput): ChecksOutcome {
               salient: `${side} ${raw.salient}`,
               code,
               row: typeof at === "number" ? holders[side](at) : at === null ? null : context.fields,
+              repair: replace == null ? null : { kind: "bytes", side, ...replace },
             });
           });
         }
@@ -130,6 +139,8 @@ function makeContext(input: ChecksInput): PairContext {
     site: input.site,
     source,
     target,
+    // Both made by a machine from a third language: neither is the pattern for the other.
+    follow: input.pair.original === null ? null : input.leadIsSource ? "target" : "source",
     lengthRatio: input.lengthRatio,
     rows: [],
     fields: input.rows.find((row) => row.kind === "front-matter") ?? null,
@@ -245,21 +256,24 @@ function settle(input: ChecksInput, context: PairContext, placed: readonly Place
     })),
   ];
   const byRow = new Map<RowReport | null, Finding[]>();
+  const repairs: FindingRepair[] = [];
   for (const group of groupByRowAndCode(placed)) {
     const finding = fold(group, input, context);
     if (isSuppressed(finding, group[0]!.row, comments, input)) continue;
+    for (const { code, repair } of group) if (repair != null) repairs.push({ code, repair });
     const list = byRow.get(group[0]!.row);
     if (list === undefined) byRow.set(group[0]!.row, [finding]);
     else list.push(finding);
   }
   addUnused(comments, input, context, byRow);
-  if (byRow.size === 0) return { rows: input.rows, findings: [] };
+  if (byRow.size === 0) return { rows: input.rows, findings: [], repairs };
   return {
     rows: input.rows.map((row) => {
       const findings = byRow.get(row);
       return findings === undefined ? row : { ...row, findings: [...row.findings, ...findings] };
     }),
     findings: byRow.get(null) ?? [],
+    repairs,
   };
 }
 
