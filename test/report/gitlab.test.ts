@@ -1,7 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { gitlabFormat } from "../../src/report/gitlab.ts";
-import { makeHostileReport } from "../support/hostile-reports.ts";
-import { HOSTILE_STRINGS } from "../support/hostile-strings.ts";
 import {
   makeFinding,
   makeHead,
@@ -12,6 +10,8 @@ import {
   renderFormat,
   SINCE,
 } from "../support/format-input.ts";
+import { makeHostileReport } from "../support/hostile-reports.ts";
+import { HOSTILE_STRINGS } from "../support/hostile-strings.ts";
 
 interface Issue {
   readonly description: string;

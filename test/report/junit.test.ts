@@ -1,8 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { describe, expect, it } from "vitest";
 import { junitFormat } from "../../src/report/junit.ts";
-import { makeHostileReport } from "../support/hostile-reports.ts";
-import { HOSTILE_STRINGS } from "../support/hostile-strings.ts";
 import {
   makeFinding,
   makeHead,
@@ -12,6 +10,8 @@ import {
   renderFormat,
   SINCE,
 } from "../support/format-input.ts";
+import { makeHostileReport } from "../support/hostile-reports.ts";
+import { HOSTILE_STRINGS } from "../support/hostile-strings.ts";
 
 interface ReadCase {
   readonly suite: string;
