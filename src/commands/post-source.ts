@@ -27,8 +27,15 @@ export interface PostSource {
 const decoder = new TextDecoder();
 
 export function createWorkingSource(files: FileSystem): PostSource {
+  // Layout, posts and cache all ask for the same files: a run lists each set of folders once.
+  const listed = new Map<string, FileList>();
   return {
-    list: (folders, extensions) => files.list(folders, { extensions }),
+    list: (folders, extensions) => {
+      const key = JSON.stringify([folders, extensions]);
+      const known = listed.get(key) ?? files.list(folders, { extensions });
+      listed.set(key, known);
+      return known;
+    },
     read: (path, maxSize) => {
       const result = files.read(path, maxSize);
       return result.ok ? { ...result, content: { kind: "file", path }, blob: null } : result;

@@ -2,7 +2,6 @@ import { resolve } from "node:path";
 import type { Messages } from "../i18n/load-messages.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { REPORT_FORMATS } from "../report/index.ts";
-import { wrap } from "../report/layout.ts";
 import type { GlobalOptions } from "./context.ts";
 import { LocalCommand } from "./local-command.ts";
 
@@ -30,7 +29,8 @@ export function defineProgram(version: string, messages: Messages, execute: RunC
     .option(`--cwd <${t("cli:value.folder")}>`, t("cli:option.cwd"))
     .option(`--config <${t("cli:value.file")}>`, t("cli:option.config"))
     .option("--no-cache", t("cli:option.noCache"));
-  program.addHelpText("after", `\n${wrap(t("cli:help.defaultCommand"), 80).join("\n")}`);
+  // Commander's own wrapping: ours measures what takes two columns, and costs every start a tenth of its time.
+  program.addHelpText("after", () => `\n${program.createHelp().boxWrap(t("cli:help.defaultCommand"), 80)}`);
   const posts = t("cli:value.post");
   const run = (call: CommandRunner): Promise<void> => execute(readGlobalOptions(program.opts()), call);
 
