@@ -154,7 +154,7 @@ function examples(
 }
 
 /** Logistic regression by Newton's method with a little ridge. */
-function fit(list: readonly Example[], names: readonly FeatureName[]): Weights {
+function fitWeights(list: readonly Example[], names: readonly FeatureName[]): Weights {
   const size = names.length + 1;
   const w = new Float64Array(size);
   for (let round = 0; round < 25; round++) {
@@ -398,5 +398,5 @@ console.error("pairs taken in order without scoring:", certain);
 if (process.argv.includes("--ablate")) ablate();
 if (process.argv.includes("--calibrate")) calibrate();
 if (onlyEvaluate) process.exit(0);
-print("WITHOUT_DICTIONARY", { ...zero, ...fit(plain, names(PLAIN)) });
-print("WITH_DICTIONARY", { ...zero, ...fit(full, names(FULL)) });
+print("WITHOUT_DICTIONARY", { ...zero, ...fitWeights(plain, names(PLAIN)) });
+print("WITH_DICTIONARY", { ...zero, ...fitWeights(full, names(FULL)) });

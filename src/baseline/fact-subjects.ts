@@ -21,11 +21,6 @@ export function topicOf(fact: Fact): Topic {
   }
 }
 
-/** The sides of a fact in the order in which all facts have them. */
-export function orderSides(a: FactSide, b: FactSide): readonly [FactSide, FactSide] {
-  return a.language < b.language ? [a, b] : [b, a];
-}
-
 /** The fact that takes `fact` back, and everything said earlier about the same thing. Times are milliseconds. */
 export function withdrawFact(
   fact: ClaimFact,

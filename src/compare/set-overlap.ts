@@ -17,7 +17,7 @@ function idfTable(stats: SiteStats): Float64Array {
   if (stats === lastStats) return lastTable;
   let table = tables.get(stats);
   if (table === undefined) {
-    const most = stats.documentFrequency.reduce((high, seen) => (seen > high ? seen : high), 0);
+    const most = stats.documentFrequency.reduce((high, seen) => Math.max(seen, high), 0);
     table = Float64Array.from(
       { length: most + 1 },
       (_, seen) => Math.log((stats.sections + 1) / (seen + 1)) + 0.1,
@@ -39,7 +39,7 @@ export function overlap(a: Int32Array, b: Int32Array, stats: SiteStats | null): 
   while (i < a.length || j < b.length) {
     const x = i < a.length ? a[i]! : Number.POSITIVE_INFINITY;
     const y = j < b.length ? b[j]! : Number.POSITIVE_INFINITY;
-    const key = x < y ? x : y;
+    const key = Math.min(x, y);
     const weight = idf(stats, key);
     all += weight;
     if (x === y) shared += weight;
@@ -61,7 +61,7 @@ function weighedOverlap(a: Int32Array, b: Int32Array, stats: SiteStats): number 
   let x = a[0]!;
   let y = b[0]!;
   for (;;) {
-    const weight = table[documentFrequency[(x < y ? x : y) & mask]!]!;
+    const weight = table[documentFrequency[Math.min(x, y) & mask]!]!;
     all += weight;
     const step = x - y;
     if (step === 0) shared += weight;
@@ -91,7 +91,7 @@ export function countedOverlap(a: CountedSet, b: CountedSet, stats: SiteStats | 
   while (i < a.keys.length || j < b.keys.length) {
     const x = i < a.keys.length ? a.keys[i]! : Number.POSITIVE_INFINITY;
     const y = j < b.keys.length ? b.keys[j]! : Number.POSITIVE_INFINITY;
-    const weight = idf(stats, x < y ? x : y);
+    const weight = idf(stats, Math.min(x, y));
     if (x === y) {
       shared += weight * Math.min(a.counts[i]!, b.counts[j]!);
       all += weight * Math.max(a.counts[i]!, b.counts[j]!);

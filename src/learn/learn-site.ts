@@ -30,7 +30,11 @@ const LEAST_CONFIDENCE = 0.75;
 const LEAST_SECTIONS = 20;
 
 /** Counts features over a sample. First without a dictionary (`withDictionary` false): enough for idf. */
-export function learnSite(sample: readonly SamplePair[], lengthRatio: number, withDictionary: boolean): SiteStats {
+export function learnSite(
+  sample: readonly SamplePair[],
+  lengthRatio: number,
+  withDictionary: boolean,
+): SiteStats {
   const documentFrequency = new Uint16Array(FREQUENCY_BUCKETS);
   let sections = 0;
   for (const pair of sample) {

@@ -30,7 +30,3 @@ export const CHECK_CODES = {
 } as const satisfies Record<string, Severity>;
 
 export type CheckCode = keyof typeof CHECK_CODES;
-
-export function isCheckCode(code: string): code is CheckCode {
-  return Object.hasOwn(CHECK_CODES, code);
-}

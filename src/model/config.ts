@@ -29,14 +29,7 @@ export interface LanguageSite {
   readonly permalinks: Permalinks;
 }
 
-export const GATE_CONDITIONS = [
-  "critical",
-  "drift",
-  "functional",
-  "unpaired",
-  "unreviewed",
-  "none",
-] as const;
+export const GATE_CONDITIONS = ["critical", "drift", "functional", "unpaired", "unreviewed", "none"] as const;
 export type GateCondition = (typeof GATE_CONDITIONS)[number];
 
 /** When `report` fails. Options on the command line win over these. */

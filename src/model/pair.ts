@@ -49,13 +49,3 @@ export interface RemovedOriginal {
   readonly date: string;
   readonly wasDraft: boolean;
 }
-
-/** Outcome of the pairing stage; every discovered post is in exactly one of the lists. */
-export interface Pairing {
-  readonly pairs: readonly Pair[];
-  readonly unpaired: readonly UnpairedPost[];
-  /** Posts set aside on purpose: `noTranslate`, `samsvar: {translate: false}`. */
-  readonly notTranslated: readonly string[];
-  /** Pairs of posts declared to share nothing but an address. */
-  readonly independent: readonly (readonly [string, string])[];
-}

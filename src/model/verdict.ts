@@ -1,5 +1,3 @@
-import type { Finding } from "./finding.ts";
-
 export const STATES = [
   "in-sync",
   "source-changed",
@@ -70,5 +68,3 @@ export interface FieldVerdict extends Verdict {
   readonly oldSourceText: string | null;
   readonly oldTargetText: string | null;
 }
-
-export type { Finding };

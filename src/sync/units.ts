@@ -2,7 +2,7 @@ import { fieldContent } from "../compare/section-content.ts";
 import { isDrift } from "../model/drift.ts";
 import type { Claim, ClaimFact, FactSide, FactWay } from "../model/fact.ts";
 import type { Fingerprint, Language } from "../model/post.ts";
-import type { Deliberate, PairReport, RowReport, SectionReport } from "../model/report.ts";
+import type { PairReport, RowReport, SectionReport } from "../model/report.ts";
 import type { FieldVerdict, Verdict } from "../model/verdict.ts";
 import { fieldPlace, sectionPlaces } from "../text/section-places.ts";
 
@@ -40,10 +40,6 @@ export function asks(unit: Unit): boolean {
   return unit.kind === "field"
     ? isDrift({ ...unit.field, deliberate: unit.row.deliberate })
     : isDrift(unit.row);
-}
-
-export function deliberateOf(unit: Unit): Deliberate | null {
-  return unit.kind === "field" ? null : unit.row.deliberate;
 }
 
 /** Which sides a unit has something on. */

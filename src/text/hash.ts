@@ -1,8 +1,4 @@
-/** One step of the 32-bit hash of a run of bytes; start with `HASH_SEED`. */
-export function hashByte(hash: number, byte: number): number {
-  return Math.imul(hash ^ byte, 0x5bd1e995);
-}
-
+/** What the 32-bit hash of a run of bytes starts with. */
 export const HASH_SEED = 0x2f0b4a27 | 0;
 
 /** Spreads the bits of a finished hash, so that its low bits can index a table. */

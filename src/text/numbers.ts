@@ -178,9 +178,3 @@ export function parseMoneyAfter(
   addMoney(out, currency.code, number, number.start, currency.end);
   return currency.end;
 }
-
-/** Hash that two equal numbers share, from text. */
-export function numberHash(text: string): number {
-  const bytes = new TextEncoder().encode(text);
-  return readNumber(bytes, 0, bytes.length).hash;
-}

@@ -18,7 +18,6 @@ export const TOKEN = {
   /** An HTML attribute that is not text: `name=value`. */
   attribute: 10,
 } as const;
-export type TokenKind = (typeof TOKEN)[keyof typeof TOKEN];
 
 /** Kinds of blocks, as characters: the shape of a section is a string of them. */
 export const BLOCK = {

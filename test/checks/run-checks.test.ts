@@ -146,7 +146,12 @@ describe("site", () => {
 
   it("asks the detector only about sections that function words cannot settle", async () => {
     const asked: string[] = [];
-    const detector = { detect: (text: string) => (asked.push(text), "fi") };
+    const detector = {
+      detect: (text: string) => {
+        asked.push(text);
+        return "fi";
+      },
+    };
     const clean = await readText("content/nb/blog/a.md", "nb", NB);
     expect(clean.post.sections).toHaveLength(1);
     await checkTexts(EN, NB, { detector });

@@ -96,15 +96,3 @@ function hasBlank(bytes: Uint8Array, from: number, to: number): boolean {
   for (let p = from; p < to; p++) if (bytes[p] === 0x20) return true;
   return false;
 }
-
-/** Index of the block that holds a token. */
-export function blockOf(tokens: Tokens, token: number): number {
-  let low = 0;
-  let high = tokens.blocks;
-  while (high - low > 1) {
-    const middle = (low + high) >> 1;
-    if (tokens.blockFirst[middle]! <= token) low = middle;
-    else high = middle;
-  }
-  return low;
-}
