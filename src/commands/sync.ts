@@ -16,6 +16,7 @@ import { type CommandContext, toJudgeOptions, writeLines } from "./context.ts";
 import { storeSession, undoLastSession } from "./last-session.ts";
 import { judgeNamedPairs } from "./named-pairs.ts";
 import { openDesk } from "./open-desk.ts";
+import { readOldText } from "./read-old-text.ts";
 import type { SiteRun } from "./site-run.ts";
 import { openSyncDesk } from "./sync-desk.ts";
 import { orderPairs, runSession, type SessionOutcome } from "./sync-session.ts";
@@ -139,8 +140,9 @@ async function guide(
       look: stdout.look,
       into,
       wants,
-      readOld: (unit, side) => readOld(run, unit, side),
-      planCarry: (task) => planCarry(task, syncDesk, (unit, side) => readOld(run, unit, side), run.config),
+      readOld: (unit, side) => readOldText(run, unit, side),
+      planCarry: (task) =>
+        planCarry(task, syncDesk, (unit, side) => readOldText(run, unit, side), run.config),
       onDecision: (done) => storeSession(state, desk.facts.path, done),
       now: desk.clock.now,
     });
@@ -172,17 +174,6 @@ async function collect(run: SiteRun): Promise<readonly PairReport[]> {
   const reports: PairReport[] = [];
   for await (const report of run.pairs) if (report.rows.length > 0) reports.push(report);
   return reports;
-}
-
-async function readOld(run: SiteRun, unit: Unit, side: "source" | "target"): Promise<string | null> {
-  if (unit.kind === "field") return side === "source" ? unit.field.oldSourceText : unit.field.oldTargetText;
-  const { baseline, state } = verdictOf(unit);
-  const moved =
-    state === "both-changed" || state === (side === "source" ? "source-changed" : "target-changed");
-  const old = side === "source" ? baseline.oldSource : baseline.oldTarget;
-  return old === null || !moved
-    ? null
-    : await run.readText({ kind: "blob", id: old.blob }, old.start, old.end);
 }
 
 function sayAmount(tasks: readonly Task[], posts: number, { messages }: CommandContext): string {

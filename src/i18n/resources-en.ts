@@ -1,3 +1,4 @@
+import carry from "../../locales/en/carry.json" with { type: "json" };
 import checks from "../../locales/en/checks.json" with { type: "json" };
 import ci from "../../locales/en/ci.json" with { type: "json" };
 import cli from "../../locales/en/cli.json" with { type: "json" };
@@ -13,6 +14,7 @@ import status from "../../locales/en/status.json" with { type: "json" };
 import sync from "../../locales/en/sync.json" with { type: "json" };
 
 export const resources = {
+  carry,
   checks,
   ci,
   cli,

@@ -1,3 +1,4 @@
+import carry from "../../locales/nb/carry.json" with { type: "json" };
 import checks from "../../locales/nb/checks.json" with { type: "json" };
 import ci from "../../locales/nb/ci.json" with { type: "json" };
 import cli from "../../locales/nb/cli.json" with { type: "json" };
@@ -13,6 +14,7 @@ import status from "../../locales/nb/status.json" with { type: "json" };
 import sync from "../../locales/nb/sync.json" with { type: "json" };
 
 export const resources = {
+  carry,
   checks,
   ci,
   cli,

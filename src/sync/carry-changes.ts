@@ -11,7 +11,12 @@ export interface TokenText {
 }
 
 export type CarryPlan =
-  | { readonly kind: "edits"; readonly edits: readonly Edit[] }
+  | {
+      readonly kind: "edits";
+      readonly edits: readonly Edit[];
+      /** The same for people: what stood in the translation, and what stands there now. */
+      readonly changes: readonly { readonly from: string; readonly to: string }[];
+    }
   /**
    * Why not, and about which part: more than neutral parts changed; parts came or went without a counterpart; the old
    * value stands there more or less often than in the original, or written in another way; a number's form is unclear.
@@ -55,9 +60,14 @@ export function carryChanges(before: TokenText, after: TokenText, translation: T
   }
   const there = partsOf(translation);
   const edits: Edit[] = [];
+  const changes: { from: string; to: string }[] = [];
   for (const [key, { from, to }] of replacements) {
     const places = there.filter((part) => part.key === key && part.kind === from.kind);
     const stood = old.filter((part) => part.key === key);
+    const wanted = now.filter((part) => part.key === to.key && part.kind === to.kind);
+    const arrived = there.filter((part) => part.key === to.key && part.kind === to.kind);
+    // Somebody has made this part of the change already.
+    if (places.length === 0 && arrived.length >= wanted.length) continue;
     // Some of them stay: which of the translation's are meant, nobody can say.
     const replaced = stood.filter((part) => now[old.indexOf(part)]?.text !== part.text);
     if (places.length === 0 || places.length !== stood.length || replaced.length !== stood.length)
@@ -72,11 +82,12 @@ export function carryChanges(before: TokenText, after: TokenText, translation: T
       if (text === null)
         return cannot(from.kind === TOKEN.number ? "number-form" : "written-otherwise", place.text);
       edits.push({ start: place.start, end: place.end, bytes: encoder.encode(text) });
+      changes.push({ from: place.text, to: text });
     }
   }
   return edits.length === 0
     ? cannot("not-replaced", "")
-    : { kind: "edits", edits: edits.sort((a, b) => a.start - b.start) };
+    : { kind: "edits", edits: edits.sort((a, b) => a.start - b.start), changes };
 }
 
 const cannot = (why: (CarryPlan & { kind: "cannot" })["why"], part: string): CarryPlan => ({
@@ -99,7 +110,9 @@ function partsOf({ bytes, tokens }: TokenText): readonly Part[] {
   for (let i = 0; i < tokens.count; i++) {
     const kind = tokens.kind[i]!;
     if (kind <= TOKEN.money) continue;
-    const [start, end] = [tokens.start[i]!, tokens.end[i]!];
+    const start = tokens.start[i]!;
+    const end =
+      kind === TOKEN.link || kind === TOKEN.image ? targetEnd(bytes, tokens.end[i]!) : tokens.end[i]!;
     parts.push({
       kind,
       key: neutralKey(kind, tokens.hash[i]!, bytes, start, end),
@@ -109,6 +122,13 @@ function partsOf({ bytes, tokens }: TokenText): readonly Part[] {
     });
   }
   return parts;
+}
+
+/** A link's token stops before a final slash, which makes no other page; but it is part of what is written there. */
+function targetEnd(bytes: Uint8Array, end: number): number {
+  let at = end;
+  while (bytes[at] === 0x2f) at++;
+  return at;
 }
 
 /** How languages write large numbers and fractions; others are not converted. */
