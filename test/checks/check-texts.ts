@@ -132,6 +132,7 @@ export interface Checked {
   readonly rows: readonly RowReport[];
   readonly codes: readonly string[];
   readonly tally: ReturnType<typeof createTally>;
+  readonly repairs: ReturnType<typeof runChecks>["repairs"];
 }
 
 /** Runs all checks on two texts whose sections belong together in the order in which they stand. */
@@ -205,7 +206,13 @@ export async function checkTexts(
     ...options.input,
   });
   const findings = [...outcome.findings, ...outcome.rows.flatMap((row) => row.findings)];
-  return { findings, rows: outcome.rows, codes: findings.map((finding) => finding.code).sort(), tally };
+  return {
+    findings,
+    rows: outcome.rows,
+    codes: findings.map((finding) => finding.code).sort(),
+    tally,
+    repairs: outcome.repairs,
+  };
 }
 
 function makeRows(
