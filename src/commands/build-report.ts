@@ -1,5 +1,11 @@
 import { loadMessages } from "../i18n/load-messages.ts";
-import { toJsonPair, toJsonProblem, toJsonSummary, toJsonUnpaired } from "../report/json-parts.ts";
+import {
+  toJsonPair,
+  toJsonProblem,
+  toJsonResolved,
+  toJsonSummary,
+  toJsonUnpaired,
+} from "../report/json-parts.ts";
 import type { JsonPair, JsonReport } from "../report/json-types.ts";
 import type { JudgeOptions, JudgeSite } from "./site-run.ts";
 
@@ -17,7 +23,7 @@ export async function assembleReport(
     const english = await loadMessages("en");
     const pairs: JsonPair[] = [];
     for await (const report of run.pairs) pairs.push(toJsonPair(report, english));
-    const { unpaired, problems, summary } = run.tail();
+    const { unpaired, resolved = [], problems, summary } = run.tail();
     const { history, since } = run.head;
     return {
       version: 1,
@@ -26,7 +32,7 @@ export async function assembleReport(
       ...(since === null ? {} : { since }),
       pairs,
       unpaired: unpaired.map(toJsonUnpaired),
-      resolved: [],
+      resolved: resolved.map(toJsonResolved),
       problems: problems.map((problem) => toJsonProblem(problem, english)),
       summary: toJsonSummary(summary),
     };

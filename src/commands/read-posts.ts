@@ -108,7 +108,10 @@ export async function readPostAgain(
 
 /** All Markdown files below the content roots. */
 export function listPosts({ config, source }: Project): FileList {
-  return source.list(folders(config), [".md", ".markdown"]);
+  const roots = folders(config);
+  const { files, faults } = source.list(roots, [".md", ".markdown"]);
+  // A site may mount folders that a clone of some of its languages does not have.
+  return { files, faults: faults.filter(({ path, fault }) => fault !== "missing" || !roots.includes(path)) };
 }
 
 function folders(config: Config): string[] {

@@ -2,7 +2,7 @@ import type { Messages } from "../i18n/load-messages.ts";
 import type { Finding, Problem } from "../model/finding.ts";
 import type { UnpairedPost } from "../model/pair.ts";
 import type { Post, Section } from "../model/post.ts";
-import type { PairReport, PostHead, RowReport, Summary } from "../model/report.ts";
+import type { PairReport, PostHead, ResolvedItem, RowReport, Summary } from "../model/report.ts";
 import type { Verdict } from "../model/verdict.ts";
 import { formatFingerprint } from "../text/format-fingerprint.ts";
 import { describeFinding, describeProblem } from "./describe-finding.ts";
@@ -11,6 +11,7 @@ import type {
   JsonPair,
   JsonPost,
   JsonProblem,
+  JsonResolved,
   JsonSection,
   JsonSide,
   JsonSummary,
@@ -103,6 +104,7 @@ function toJsonFinding(finding: Finding, english: Messages): JsonFinding {
     id: finding.id,
     code: finding.code,
     severity: finding.severity,
+    ...(finding.change == null ? {} : { change: finding.change }),
     params: finding.params,
     message: describeFinding(finding, english),
     sourceLine: finding.source?.line ?? null,
@@ -111,6 +113,9 @@ function toJsonFinding(finding: Finding, english: Messages): JsonFinding {
     targetColumn: finding.target?.column ?? null,
   };
 }
+
+/** What a change did away with; nothing without `--since`. */
+export const toJsonResolved = ({ id, path, code }: ResolvedItem): JsonResolved => ({ id, path, code });
 
 export const toJsonUnpaired = (post: UnpairedPost): JsonUnpaired => ({
   path: post.path,

@@ -105,6 +105,8 @@ export interface JsonFinding {
   readonly id: string;
   readonly code: string;
   readonly severity: Severity;
+  /** Only with `since`. */
+  readonly change?: SinceChange;
   readonly params: MessageParams;
   /** In English, whatever the language of the terminal. */
   readonly message: string;
@@ -137,6 +139,8 @@ export interface JsonUnpaired {
 export interface JsonResolved {
   readonly id: string;
   readonly path: string;
+  /** The state of a row, or the code of a finding, that is gone. */
+  readonly code: string;
 }
 
 export interface JsonProblem {

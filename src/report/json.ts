@@ -1,6 +1,6 @@
-import type { ReportFormat, ReportSink } from "./format.ts";
-import { knownJsonLine, rememberJsonLine } from "./json-lines.ts";
-import { toJsonPair, toJsonProblem, toJsonSummary, toJsonUnpaired } from "./json-parts.ts";
+import type { ReportFormat } from "./format.ts";
+import { createByteBatch, knownJsonLine, rememberJsonLine } from "./json-lines.ts";
+import { toJsonPair, toJsonProblem, toJsonResolved, toJsonSummary, toJsonUnpaired } from "./json-parts.ts";
 import type { JsonReport } from "./json-types.ts";
 
 /**
@@ -11,6 +11,7 @@ export const jsonFormat: ReportFormat = {
   name: "json",
   create(sink, { version, english }) {
     let pairs = 0;
+    const batch = createByteBatch(sink);
     return {
       head({ history, since }) {
         const top: Pick<JsonReport, "version" | "tool" | "history" | "since"> = {
@@ -27,20 +28,24 @@ export const jsonFormat: ReportFormat = {
       pair(report) {
         const before = pairs++ === 0 ? "\n" : ",\n";
         const known = knownJsonLine(report);
-        if (typeof known === "object") return writeKnown(sink, before, known);
-        const line = known ?? JSON.stringify(toJsonPair(report, english));
+        const kept = typeof known === "function" ? known() : null;
+        // A line from the cache goes out as the bytes it came as.
+        if (kept !== null) return batch.add(before, kept);
+        const line = typeof known === "string" ? known : JSON.stringify(toJsonPair(report, english));
         rememberJsonLine(report, line);
-        return sink.write(before + line);
+        return writeAfter(batch.flush(), () => sink.write(before + line));
       },
-      end({ unpaired, problems, summary }) {
+      end({ unpaired, resolved = [], problems, summary }) {
         const rest: Pick<JsonReport, "unpaired" | "resolved" | "problems"> = {
           unpaired: unpaired.map(toJsonUnpaired),
-          resolved: [],
+          resolved: resolved.map(toJsonResolved),
           problems: problems.map((problem) => toJsonProblem(problem, english)),
         };
         const lists = Object.entries(rest).map(([key, list]) => `${JSON.stringify(key)}: ${listLines(list)}`);
-        return sink.write(
-          `${pairs === 0 ? "" : "\n"}],\n${lists.join(",\n")},\n"summary": ${JSON.stringify(toJsonSummary(summary))}\n}\n`,
+        return writeAfter(batch.flush(), () =>
+          sink.write(
+            `${pairs === 0 ? "" : "\n"}],\n${lists.join(",\n")},\n"summary": ${JSON.stringify(toJsonSummary(summary))}\n}\n`,
+          ),
         );
       },
     };
@@ -51,10 +56,7 @@ function listLines(list: readonly unknown[]): string {
   return list.length === 0 ? "[]" : `[\n${list.map((item) => JSON.stringify(item)).join(",\n")}\n]`;
 }
 
-/** A line from the cache goes out as the bytes it came as, where the sink takes bytes. */
-function writeKnown(sink: ReportSink, before: string, line: Uint8Array): void | Promise<void> {
-  if (sink.writeBytes === undefined) return sink.write(before + decoder.decode(line));
-  return sink.writeBytes(Buffer.concat([Buffer.from(before), line]));
+/** Waits only where there is something to wait for: a promise a pair costs more than the pair. */
+function writeAfter(before: void | Promise<void>, write: () => void | Promise<void>): void | Promise<void> {
+  return before === undefined ? write() : before.then(write);
 }
-
-const decoder = new TextDecoder();
