@@ -1,6 +1,7 @@
 import { applyEdits, EditError } from "../edit/apply-edits.ts";
 import { addFrontMatterKey, editFrontMatterValue } from "../edit/edit-front-matter.ts";
 import { insertSection, moveSection, removeSection, replaceSection } from "../edit/edit-section.ts";
+import { findBrokenHeadings } from "../edit/find-broken-headings.ts";
 import type { KeyPath } from "../edit/header-change.ts";
 import { hashBlob } from "../io/blob-id.ts";
 import type { Edit } from "../model/edit.ts";
@@ -84,6 +85,9 @@ export function openSyncDesk(run: SiteRun, desk: Desk): SyncDesk {
       if (error instanceof EditError) return failed("header-form");
       throw error;
     }
+    // What swallows the headings below it is a slip of the pen, and the next reader would find the post in pieces.
+    const broken = task.unit.kind === "field" ? [] : await findBrokenHeadings(before, after, edits);
+    if (broken.some(({ kind }) => kind === "lost")) return failed("breaks-headings");
     const path = pathOf(task);
     const written = files.write(path, after, before);
     if (!written.ok) return failed(written.fault === "changed" ? "changed-on-disk" : "not-written");

@@ -35,6 +35,7 @@ export type Notice =
   | "not-text"
   | "scissors-gone"
   | "header-form"
+  | "breaks-headings"
   | "removed"
   | "kept"
   | "carried";
