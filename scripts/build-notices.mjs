@@ -31,7 +31,9 @@ export function findPackages(inputs, root) {
  * @returns {BundledPackage}
  */
 function readPackage(folder) {
-  const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  const { name, version, ...stated } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
+  // Packages of before 2014 list their licences.
+  const license = stated.license ?? stated.licenses?.map((each) => each.type).join(" OR ");
   const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)([.-].*)?$/i.test(entry));
   const text = file === undefined ? null : readFileSync(join(folder, file), "utf8").trim();
   if (typeof license !== "string") throw new Error(`${name} states no licence`);

@@ -7,7 +7,7 @@ import type { WrittenConfig } from "../config/schema.ts";
 import { openFileSystem } from "../io/file-system.ts";
 import { openRepository, type Repository } from "../io/git.ts";
 import type { GitFault } from "../io/git-process.ts";
-import type { Config } from "../model/config.ts";
+import type { Config, Gate } from "../model/config.ts";
 import type { Problem } from "../model/finding.ts";
 import type { BlobReader } from "../model/ports.ts";
 import { UsageError } from "../model/usage-error.ts";
@@ -59,7 +59,11 @@ export async function openProject(options: JudgeOptions): Promise<Project> {
     options.at !== undefined && repo !== null && commit !== null && blobs !== null
       ? createTreeSource(await repo.listTree(commit, []), prefix, blobs)
       : createWorkingSource(openFileSystem(root));
-  const config = await loadConfig(source, root, options);
+  const today = await loadConfig(source, root, options);
+  const config =
+    repo === null || since === null || blobs === null
+      ? today
+      : { ...today, gate: await readBaseGate(repo, since, blobs, root, prefix, options) };
   return { config, top, prefix, repo, commit, since, blobs, source, problems };
 }
 
@@ -112,6 +116,30 @@ async function loadConfig(source: PostSource, root: string, options: JudgeOption
     options: { source: options.source, targets: options.targets },
     paths: source.list(folders, EXTENSIONS).files,
   });
+}
+
+/** The gate as the base has it: a change must not be able to lower what it is measured by. */
+async function readBaseGate(
+  repo: Repository,
+  { base }: Base,
+  blobs: BlobReader,
+  root: string,
+  prefix: string,
+  options: JudgeOptions,
+): Promise<Gate> {
+  const names =
+    options.configFile === undefined
+      ? CONFIG_FILES
+      : [relative(root, resolve(options.cwd, options.configFile))];
+  const entries = await repo.listTree(
+    base,
+    names.map((name) => prefix + name),
+  );
+  const past = createTreeSource(entries, prefix, blobs);
+  const readText: ReadText = (path) => past.readText(path);
+  const result = entries.length === 0 ? null : await readWritten(readText, root, options);
+  const written = result?.kind === "read" ? result.config : ({} as WrittenConfig);
+  return normalizeConfig({ root, file: null, written, hugo: null, options: {}, paths: [] }).gate;
 }
 
 async function readWritten(readText: ReadText, root: string, options: JudgeOptions): Promise<ConfigResult> {

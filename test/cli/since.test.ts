@@ -197,6 +197,25 @@ describe("what a pull request answers for", () => {
     });
   });
 
+  test("the gate is the base's: a change cannot lower it", async () => {
+    const gate = (failOn: string) => JSON.stringify({ gate: { failOn: [failOn] } });
+    const repo = makePullRequest(
+      (r) => {
+        changeEnglish(r);
+        r.write("samsvar.config.json", gate("none"));
+        r.commit("Ask for less");
+      },
+      (r) => {
+        r.write("samsvar.config.json", gate("drift"));
+        r.commit("Ask for translations");
+      },
+    );
+    const { code, stderr } = await runCli(["report", "--since", "main", "--format", "json"], {
+      cwd: repo.dir,
+    });
+    expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
+  });
+
   test("uncommitted work counts as part of the change", async () => {
     const repo = makePullRequest((r) => r.write(EN, ENGLISH));
     expect((await reportSince(repo.dir, "main")).changes).toEqual(["Timber: new source-changed"]);
