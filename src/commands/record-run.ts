@@ -142,8 +142,8 @@ export function recordRun(input: RecorderInput): RunRecorder | null {
             targetChain: history.chainOf(target.path),
           }),
         );
-        const known = knownJsonLine(report) ?? "";
-        const line = typeof known === "string" ? encoder.encode(known) : known;
+        const known = knownJsonLine(report);
+        const line = typeof known === "string" ? encoder.encode(known) : (known?.() ?? new Uint8Array(0));
         writeRow(table, count++, {
           record: [records.length, record],
           line: [lines.length, line],

@@ -144,12 +144,14 @@ export async function resumeRun(input: ResumeInput): Promise<ResumedRun | null> 
         : () => {
             const report = deferReport(() => {
               const record = readRecord(i);
-              if (record === null) throw new Error("the cache is damaged; run again with --no-cache");
-              return record.report;
+              return (record ?? forgetDamaged(folder)).report;
             });
             const length = cell(i, PAIR.lineLength);
-            const line = length === 0 ? null : lines.read(cell(i, PAIR.lineStart), length);
-            if (line !== null && crc32(line) === cell(i, PAIR.lineCrc)) rememberJsonLine(report, line);
+            if (length === 0) return report;
+            rememberJsonLine(report, () => {
+              const line = lines.read(cell(i, PAIR.lineStart), length);
+              return line !== null && crc32(line) === cell(i, PAIR.lineCrc) ? line : null;
+            });
             return report;
           },
     }),

@@ -27,7 +27,7 @@ export interface CacheAppender {
 
 /** A finished file of the cache, open for reading in pieces. */
 export interface CacheReader {
-  /** Exactly these bytes, or null when the file does not have them. Valid as long as anybody holds them. */
+  /** Exactly these bytes, or null when the file does not have them. Valid until the next call. */
   read(start: number, length: number): Uint8Array | null;
   close(): void;
 }
@@ -46,7 +46,7 @@ export interface CacheFolder {
 }
 
 const LEFTOVER_AGE_MS = 3_600_000;
-const BLOCK = 1 << 20;
+const BLOCK = 1 << 18;
 
 /**
  * `$XDG_CACHE_HOME/samsvar/<hash of root>`, else below `~/.cache`. The folder is made by the first write. Readable by
@@ -162,12 +162,13 @@ function openAppender(file: number, name: string, remove: () => void): CacheAppe
 function openReader(file: number): CacheReader {
   let block: Uint8Array = new Uint8Array(0);
   let blockStart = 0;
+  let space = Buffer.alloc(0);
   return {
     read: (start, length) => {
       const inBlock = start - blockStart;
       if (inBlock < 0 || inBlock + length > block.length) {
-        // A new one each time: somebody may still hold views of the last.
-        const bytes = Buffer.allocUnsafeSlow(Math.max(BLOCK, length));
+        if (space.length < Math.max(BLOCK, length)) space = Buffer.allocUnsafeSlow(Math.max(BLOCK, length));
+        const bytes = space;
         let filled = 0;
         while (filled < bytes.length) {
           const count = readSync(file, bytes, filled, bytes.length - filled, start + filled);
