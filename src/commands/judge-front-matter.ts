@@ -1,20 +1,18 @@
 import { followFields } from "../baseline/field-threads.ts";
 import type { FactualSide } from "../baseline/pair-facts.ts";
 import { findSweeps } from "../baseline/sweeps.ts";
-import type { Content } from "../compare/content.ts";
 import { judgeFields } from "../judge/judge-fields.ts";
 import type { Post } from "../model/post.ts";
 import type { FieldsReport } from "../model/report.ts";
 import { fieldPlace } from "../text/section-places.ts";
 import type { PairInput, PairSide } from "./judge-pair.ts";
-import { createElsewhere, judgeStated, type StatedVerdict } from "./judge-stated.ts";
+import { createElsewhere, judgeDeclared, judgeStated, type StatedVerdict } from "./judge-stated.ts";
 import { isCutOff, replayThreads } from "./pair-story.ts";
 
 /** Judges the translatable fields of a pair's headers one by one; null when there are none. */
 export function judgeFrontMatter(input: PairInput, leadIsSource: boolean): FieldsReport | null {
   const side = (of: PairSide, keyLines: { readonly [key: string]: number }) => ({
-    contents: of.fields.at(-1)?.fields ?? new Map<string, Content>(),
-    threads: followFields(of.fields),
+    ...followFields(of.fields),
     keyLines,
   });
   const source = side(input.source, input.pair.source.frontMatter.keyLines);
@@ -31,26 +29,21 @@ export function judgeFrontMatter(input: PairInput, leadIsSource: boolean): Field
     const isElsewhere = createElsewhere([...of.threads.values()])(thread);
     return { language: post.language, content, thread, place: fieldPlace(key), isElsewhere };
   };
-  const { facts } = input;
+  const { facts, declared } = input;
+  const told = { commits: input.commits, sweeps };
   return judgeFields({
-    ...(facts === null
-      ? {}
-      : {
-          stated: (key, leadSide, followSide): StatedVerdict | null =>
-            judgeStated(
-              facts,
-              {
-                lead: leadSide,
-                follow: followSide,
-                partnerRemoved: false,
-                commits: input.commits,
-                leadIsSource,
-              },
-              { commits: input.commits, sweeps },
-              factual(lead, leadPost, key),
-              factual(follow, followPost, key),
-            ),
-        }),
+    stated: (key, leadSide, followSide): StatedVerdict | null => {
+      const evidence = {
+        lead: leadSide,
+        follow: followSide,
+        partnerRemoved: false,
+        commits: input.commits,
+        leadIsSource,
+      };
+      const [a, b] = [factual(lead, leadPost, key), factual(follow, followPost, key)];
+      const said = facts === null ? null : judgeStated(facts, evidence, told, a, b);
+      return said ?? (declared === null ? null : judgeDeclared(declared, evidence, told));
+    },
     pairKey: input.pair.key,
     source,
     target,

@@ -15,6 +15,7 @@ import type { Language, Post } from "../model/post.ts";
 import type { PairReport, PostHead, RowReport, TrendStep } from "../model/report.ts";
 import { alignPair } from "./align-pair.ts";
 import { type CheckRun, checkPair } from "./check-pair.ts";
+import type { Declared } from "./find-declared.ts";
 import { judgeFrontMatter } from "./judge-front-matter.ts";
 import { judgeSections } from "./judge-sections.ts";
 import { contentsToday, type PairStory, tellStory } from "./pair-story.ts";
@@ -27,6 +28,8 @@ export interface PairSide {
   readonly versions: readonly PostVersion[];
   /** Some older version is not at hand (a partial clone), so that nobody knows what it said. */
   readonly incomplete: boolean;
+  /** The commit that today's header declares as its base, and the number of the commit from which on it does. */
+  readonly declared: { readonly commit: string; readonly since: number } | null;
   readonly fields: readonly FieldVersion[];
   features(): readonly SectionFeatures[];
 }
@@ -42,6 +45,8 @@ export interface PairInput {
   readonly doubtBelow: number;
   /** Null: nobody recorded anything. */
   readonly facts: PairFacts | null;
+  /** What the posts declare about each other; null: nothing. */
+  readonly declared: Declared | null;
   /** Null: no checks are wanted. */
   readonly checks: CheckRun | null;
   stats(): Promise<StatsView>;

@@ -10,7 +10,7 @@ import type { SectionReport } from "../model/report.ts";
 import type { Alignment, Row } from "../model/row.ts";
 import type { State } from "../model/verdict.ts";
 import { sectionPlaces } from "../text/section-places.ts";
-import { createElsewhere, judgeStated } from "./judge-stated.ts";
+import { createElsewhere, judgeDeclared, judgeStated } from "./judge-stated.ts";
 import { contentsToday, isCutOff, type PairStory, replayThreads, type SideStory } from "./pair-story.ts";
 
 /** A row with the moments at which it fell behind and caught up. */
@@ -59,16 +59,18 @@ function judgeSection(story: PairStory, row: Row, keys: RowKeys): JudgedSection 
     leadIsSource,
     linksOf: readLinks(story),
   };
-  const stated =
+  const told = { commits: input.commits, sweeps };
+  const said =
     input.facts === null
       ? null
       : judgeStated(
           input.facts,
           evidence,
-          { commits: input.commits, sweeps },
+          told,
           factualSide(lead, row.source),
           factualSide(follow, row.target),
         );
+  const stated = said ?? (input.declared === null ? null : judgeDeclared(input.declared, evidence, told));
   const history = replayThreads(input, sweeps, leadSide.thread, followSide.thread);
   const verdict =
     stated?.verdict ??

@@ -3,6 +3,7 @@ import type { PairFacts } from "../baseline/pair-facts.ts";
 import { unmatchedGlobs } from "../config/unmatched-globs.ts";
 import type { SiteKnowledge } from "../judge/checks/check.ts";
 import { createTally as createSuppressionTally } from "../judge/checks/suppress.ts";
+import { sharedTextKeys } from "../judge/translatable-fields.ts";
 import type { Chain } from "../model/history.ts";
 import type { Pair } from "../model/pair.ts";
 import type { FileList } from "../model/ports.ts";
@@ -15,6 +16,7 @@ import { isDraft, isMachineTranslated, readOriginal, readTitle } from "../site/p
 import { buildUrlIndex } from "../site/url-index.ts";
 import type { SectionOptions } from "../text/section-records.ts";
 import { type CheckRun, createLengthRatio, sumLengths } from "./check-pair.ts";
+import { findDeclared } from "./find-declared.ts";
 import { findPosts } from "./find-posts.ts";
 import { findRemovedOriginals } from "./find-removed-originals.ts";
 import { judgePair, type PairInput } from "./judge-pair.ts";
@@ -413,6 +415,7 @@ async function loadPair(
   const { config } = project;
   const context: LoadContext = {
     config,
+    textKeys: sharedTextKeys([pair.source.frontMatter, pair.target.frontMatter], config),
     options: site.options,
     reader: site.reader,
     blobs: project.blobs,
@@ -433,6 +436,7 @@ async function loadPair(
     historyMode: history.mode,
     doubtBelow: config.doubtBelow,
     facts: factsFor(pair),
+    declared: await findDeclared(source, target, history.commits, history.mode === "shallow", project.blobs),
     checks,
     stats: () => stats.view(pair),
   };

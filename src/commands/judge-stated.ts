@@ -1,4 +1,10 @@
-import { type FactualSide, findOnlyFact, findRowFact, type PairFacts } from "../baseline/pair-facts.ts";
+import {
+  type FactualSide,
+  findOnlyFact,
+  findRowFact,
+  type Moment,
+  type PairFacts,
+} from "../baseline/pair-facts.ts";
 import { type RowHistory, replayRow } from "../baseline/replay.ts";
 import type { SyncPoint, Thread } from "../compare/content.ts";
 import { judgeAgreed, judgePrints, judgeRow, type RowEvidence } from "../judge/judge-row.ts";
@@ -6,6 +12,7 @@ import type { ClaimFact } from "../model/fact.ts";
 import type { Fingerprint } from "../model/post.ts";
 import type { Deliberate } from "../model/report.ts";
 import type { Verdict } from "../model/verdict.ts";
+import type { Declared } from "./find-declared.ts";
 
 /** A verdict that rests on what somebody said. */
 export interface StatedVerdict {
@@ -17,11 +24,15 @@ export interface StatedVerdict {
   readonly sync: SyncPoint | null;
 }
 
-/** Judges a row by facts; null when nobody said anything about it. `history` is the row's, without a start. */
+type StatedRow = Omit<RowEvidence, "sync" | "syncBy" | "syncFact" | "replacedLead">;
+/** The row's history without a start. */
+type StatedHistory = Omit<RowHistory, "start" | "lead" | "follow" | "leadReplaced">;
+
+/** Judges a row by facts; null when nobody said anything about it. */
 export function judgeStated(
   facts: PairFacts,
-  row: Omit<RowEvidence, "sync" | "syncBy" | "replacedLead">,
-  history: Omit<RowHistory, "start" | "lead" | "follow" | "leadReplaced">,
+  row: StatedRow,
+  history: StatedHistory,
   leadSide: FactualSide | null,
   followSide: FactualSide | null,
 ): StatedVerdict | null {
@@ -59,37 +70,66 @@ export function judgeStated(
       sync: null,
     };
   }
+  return judgeFrom(row, history, found.lead, found.follow, fact);
+}
+
+/** Judges a row whose sides agreed at two moments of their stories: because of a fact, else because of a declaration. */
+function judgeFrom(
+  row: StatedRow,
+  history: StatedHistory,
+  leadThen: Moment,
+  followThen: Moment,
+  fact: ClaimFact | null,
+): StatedVerdict {
   const start: SyncPoint = {
-    commit: Math.min(found.lead.commit, found.follow.commit),
-    lead: found.lead.content,
-    follow: found.follow.content,
+    commit: Math.min(leadThen.commit, followThen.commit),
+    lead: leadThen.content,
+    follow: followThen.content,
   };
-  // What either side said before the fact is settled by it, stale links and all.
-  const lead = since(row.lead.thread, found.lead.commit);
-  const follow = since(row.follow.thread, found.follow.commit);
+  // What either side said before is settled by it, stale links and all.
+  const lead = since(row.lead.thread, leadThen.commit);
+  const follow = since(row.follow.thread, followThen.commit);
   const { sync, replacedLead } = replayRow({
     ...history,
-    lead: after(lead, found.lead.commit),
-    follow: after(follow, found.follow.commit),
+    lead: after(lead, leadThen.commit),
+    follow: after(follow, followThen.commit),
     leadReplaced: false,
     start,
   });
-  const byFact = sync === start;
+  const isStart = sync === start;
   const verdict = judgeRow({
     ...row,
     lead: { ...row.lead, thread: lead },
     follow: { ...row.follow, thread: follow },
     sync,
-    syncBy: byFact ? "fact" : "history",
-    syncFact: byFact ? fact : null,
+    syncBy: !isStart ? "history" : fact === null ? "declared" : "fact",
+    syncFact: isStart ? fact : null,
     replacedLead,
   });
-  return {
-    verdict,
-    deliberate: byFact ? ownFor(fact, verdict, row.leadIsSource) : null,
-    doubtful: false,
-    sync,
-  };
+  const deliberate = isStart && fact !== null ? ownFor(fact, verdict, row.leadIsSource) : null;
+  return { verdict, deliberate, doubtful: false, sync };
+}
+
+/** Judges a row by what the header declares; null where one of the sides did not stand there then. */
+export function judgeDeclared(
+  declared: Declared,
+  row: StatedRow,
+  history: StatedHistory,
+): StatedVerdict | null {
+  const isLead = (declared.by === "source") === row.leadIsSource;
+  const lead = momentAt(row.lead.thread, isLead ? declared.since : declared.base);
+  const follow = momentAt(row.follow.thread, isLead ? declared.base : declared.since);
+  if (lead === null || follow === null || row.lead.content === null || row.follow.content === null)
+    return null;
+  return judgeFrom(row, history, lead, follow, null);
+}
+
+/** What a section said as of a commit. */
+function momentAt(thread: Thread | null, commit: number): Moment | null {
+  const event = thread?.events.findLast((each) => each.commit <= commit);
+  return event === undefined || event.content === null
+    ? null
+    : { commit: event.commit, content: event.content };
 }
 
 function since(thread: Thread | null, commit: number): Thread | null {

@@ -11,6 +11,7 @@ import type { BlobReader } from "../model/ports.ts";
 import type { FrontMatter, Post, Section } from "../model/post.ts";
 import type { PostHead } from "../model/report.ts";
 import type { FrontMatterReader } from "../read/front-matter.ts";
+import { readBaseCommit } from "../site/post-head.ts";
 import { extractFeatures } from "../text/section-features.ts";
 import { readSections, type SectionOptions, tokenizeSection } from "../text/section-records.ts";
 import { collectDefinitions } from "../text/tokenizer/definitions.ts";
@@ -22,6 +23,8 @@ export interface LoadContext {
   readonly options: SectionOptions;
   readonly reader: FrontMatterReader;
   readonly blobs: BlobReader | null;
+  /** Key paths of header fields that are text in either post of the pair, see `sharedTextKeys`. */
+  readonly textKeys: ReadonlySet<string>;
   /** Number that uncommitted content counts as: one past the newest commit. */
   readonly uncommitted: number;
 }
@@ -30,6 +33,8 @@ export interface LoadContext {
 interface ReadVersion {
   readonly contents: readonly Content[];
   readonly fields: ReadonlyMap<string, Content>;
+  /** The commit that the header declares as its base. */
+  readonly declared: string | null;
 }
 
 /** Loads one side of a pair: today's bytes, and every older version that git has. */
@@ -43,6 +48,10 @@ export async function loadSide(
   const today = readVersion(context, bytes, post.frontMatter, post.sections, post.blob);
   const versions: PostVersion[] = [];
   const fields: FieldVersion[] = [];
+  let declared: PairSide["declared"] = null;
+  const declare = (commit: string | null, since: number): void => {
+    if (commit !== (declared?.commit ?? null)) declared = commit === null ? null : { commit, since };
+  };
   let incomplete = false;
   for (const version of chain) {
     const { commit, blob } = version;
@@ -52,10 +61,12 @@ export async function loadSide(
       incomplete = true;
       continue;
     }
+    declare(read?.declared ?? null, commit);
     versions.push({ commit, contents: read?.contents ?? null });
     fields.push({ commit, fields: read?.fields ?? null });
   }
   if (chain.at(-1)?.blob !== post.blob) {
+    declare(today.declared, context.uncommitted);
     versions.push({ commit: context.uncommitted, contents: today.contents });
     fields.push({ commit: context.uncommitted, fields: today.fields });
   }
@@ -65,6 +76,7 @@ export async function loadSide(
     versions: mendVersions(versions),
     fields,
     incomplete,
+    declared,
     features: () => readFeatures(context.options, post, bytes),
   };
 }
@@ -78,9 +90,10 @@ function readVersion(
 ): ReadVersion {
   const text = { bytes, bodyStart: frontMatter.range.end, blob, options: context.options };
   const fields = new Map<string, Content>();
-  for (const [key, value] of translatableFields(frontMatter, context.config))
+  for (const [key, value] of translatableFields(frontMatter, context.config, context.textKeys))
     fields.set(key, fieldContent(value, blob));
-  return { contents: sectionContents(text, sections), fields };
+  const declared = readBaseCommit(frontMatter, context.config.baseCommitKeys);
+  return { contents: sectionContents(text, sections), fields, declared };
 }
 
 async function readBlob(context: LoadContext, blob: string): Promise<ReadVersion | null> {
