@@ -1,3 +1,4 @@
+import type { Content } from "../../compare/content.ts";
 import type { CheckPost, PairContext, RowContext, SectionView } from "./check.ts";
 import { partsOf } from "./parts.ts";
 
@@ -23,8 +24,18 @@ export function findUnmatched(
   name: string,
   row: RowContext,
   pair: PairContext,
-  list: (view: SectionView) => readonly Item[],
+  read: (view: SectionView) => readonly Item[],
 ): Unmatched | null {
+  // Asked for again for the whole post as soon as one row has something that the other side lacks.
+  const lists = pair.memo(`items ${name}`, () => new Map<Content, readonly Item[]>());
+  const list = (view: SectionView): readonly Item[] => {
+    let items = lists.get(view.content);
+    if (items === undefined) {
+      items = read(view);
+      lists.set(view.content, items);
+    }
+    return items;
+  };
   const a = list(row.source);
   const b = list(row.target);
   if (a.length === 0 && b.length === 0) return null;

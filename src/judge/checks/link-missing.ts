@@ -7,6 +7,8 @@ export const linkMissing: RowCheck = {
   code: "link-missing",
   scope: "row",
   run(row, pair, report) {
+    // The very same addresses: where they lead is the same too.
+    if (row.source.content.print.neutral === row.target.content.print.neutral) return;
     const unmatched = findUnmatched("links", row, pair, linkItemsOf(pair.site));
     if (unmatched === null) return;
     const spare = [...(unmatched.target as readonly LinkItem[])];
