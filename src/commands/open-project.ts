@@ -7,10 +7,12 @@ import type { WrittenConfig } from "../config/schema.ts";
 import { openFileSystem } from "../io/file-system.ts";
 import { openRepository, type Repository } from "../io/git.ts";
 import type { GitFault } from "../io/git-process.ts";
+import { CHECK_CODES } from "../model/check-codes.ts";
 import type { Config, Gate } from "../model/config.ts";
-import type { Problem } from "../model/finding.ts";
+import { PROBLEM_CODES, type Problem } from "../model/finding.ts";
 import type { BlobReader } from "../model/ports.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { STATES } from "../model/verdict.ts";
 import { type Base, findBase } from "./find-base.ts";
 import { gapOfFault, historyMissing } from "./history-gaps.ts";
 import { createTreeSource, createWorkingSource, type PostSource } from "./post-source.ts";
@@ -32,6 +34,13 @@ export interface Project {
   readonly source: PostSource;
   readonly problems: readonly Problem[];
 }
+
+/** Everything that can be graded, switched off or suppressed. */
+const KNOWN_CODES: readonly string[] = [
+  ...Object.keys(CHECK_CODES),
+  ...Object.keys(PROBLEM_CODES),
+  ...STATES,
+];
 
 const EXTENSIONS = [".md", ".markdown"];
 /** Files that mark a project folder. */
@@ -143,9 +152,9 @@ async function readBaseGate(
 }
 
 async function readWritten(readText: ReadText, root: string, options: JudgeOptions): Promise<ConfigResult> {
-  if (options.configFile === undefined) return await readConfig(readText);
+  if (options.configFile === undefined) return await readConfig(readText, KNOWN_CODES);
   const file = relative(root, resolve(options.cwd, options.configFile));
   const text = await readText(file);
   if (text === null) throw new UsageError("config-missing", { file: join(options.configFile) });
-  return await parseConfig(text, file);
+  return await parseConfig(text, file, KNOWN_CODES);
 }
