@@ -7,6 +7,7 @@ import { join } from "node:path";
  * @property {string} name
  * @property {string} version
  * @property {string} license SPDX expression, as the package states it
+ * @property {string} author
  * @property {string | null} text its licence file, if it brings one
  */
 
@@ -37,7 +38,13 @@ function readPackage(folder) {
   const file = readdirSync(folder).find((entry) => /^(licen[cs]e|copying)([.-].*)?$/i.test(entry));
   const text = file === undefined ? null : readFileSync(join(folder, file), "utf8").trim();
   if (typeof license !== "string") throw new Error(`${name} states no licence`);
-  return { name, version, license, text };
+  const author = personOf(stated.author ?? stated.maintainers?.[0]);
+  return { name, version, license, author, text };
+}
+
+/** @param {undefined | string | { readonly name: string }} person */
+function personOf(person) {
+  return (typeof person === "string" ? person : person?.name) ?? "its authors";
 }
 
 /**
@@ -45,9 +52,9 @@ function readPackage(folder) {
  * @returns {string}
  */
 export function makeNotices(packages) {
-  const parts = packages.map(({ name, version, license, text }) => {
+  const parts = packages.map(({ name, version, license, author, text }) => {
     const title = `${name} ${version} (${license})`;
-    return `${title}\n${"-".repeat(title.length)}\n\n${text ?? "The package brings no licence text of its own."}\n`;
+    return `${title}\n${"-".repeat(title.length)}\n\n${text ?? `By ${author}. The package brings no licence text.`}\n`;
   });
   return `samsvar's files hold code of these packages, under their own licences.\n\n${parts.join("\n\n")}`;
 }
