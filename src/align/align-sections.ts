@@ -53,6 +53,7 @@ function alignWhole(input: AlignInput): Alignment {
   const partner = alignInOrder(scores, input.target.length);
   repairMerges(context, partner, knownRows(input));
   findMoves(scores, input.target.length, partner);
+  joinPreambles(input, partner);
   return toRows(partner, input.target.length, scores);
 }
 
@@ -82,6 +83,13 @@ function alignBlock(input: AlignInput, block: Block): Alignment {
     source: row.source < 0 ? -1 : row.source + sourceStart,
     target: row.target < 0 ? -1 : row.target + targetStart,
   }));
+}
+
+/** The text before the first heading has one place only: where both posts have one, they are one, whatever they say. */
+function joinPreambles({ source, target, barred }: AlignInput, partner: Int32Array): void {
+  const bothOpen =
+    source[0]?.level === 0 && target[0]?.level === 0 && partner[0] === -1 && !partner.includes(0);
+  if (bothOpen && !barred.some(([i, j]) => i === 0 && j === 0)) partner[0] = 0;
 }
 
 function hasDictionary(stats: SiteStats | null): stats is SiteStats {

@@ -137,10 +137,12 @@ class RowState {
     const sweep = this.row.sweeps.at(step.commit);
     const leadSwept = leadEdit !== null && sweep !== null && mirrors(leadEdit, sweep.follow);
     const followSwept = followEdit !== null && sweep !== null && mirrors(followEdit, sweep.lead);
-    if (leadSwept || followSwept) {
-      const swept = leadSwept && followSwept && pendingLead === null && pendingFollow === null;
+    // Where both are swept but only older links wait, both stay: the verdict sees that they mirror each other.
+    const waits = [pendingLead, pendingFollow].some((delta) => delta !== null && saysSomething(delta));
+    const held = leadSwept && followSwept && !nothingWaits && !waits;
+    if ((leadSwept || followSwept) && !held) {
       this.setSync(
-        swept ? step.commit : sync.commit,
+        leadSwept && followSwept && nothingWaits ? step.commit : sync.commit,
         leadSwept && pendingLead === null ? lead : sync.lead,
         followSwept && pendingFollow === null ? follow : sync.follow,
       );

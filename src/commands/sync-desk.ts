@@ -215,7 +215,8 @@ async function writeField(
   text: string,
 ): Promise<readonly Edit[] | Notice> {
   const { frontMatter } = unit.report.pair[into];
-  const path = keyPath(frontMatter, unit.field.key);
+  const key = into === "source" ? unit.field.key : (unit.field.targetKey ?? unit.field.key);
+  const path = keyPath(frontMatter, key);
   const old = into === "source" ? unit.field.sourceText : unit.field.targetText;
   // Block scalars end with a line break that nobody typed, or meant to take away.
   const value = old?.endsWith("\n") === true ? `${text}\n` : text;
@@ -223,7 +224,7 @@ async function writeField(
     old !== null
       ? await editFrontMatterValue(bytes, frontMatter, path, value)
       : path.length === 1
-        ? await addFrontMatterKey(bytes, frontMatter, unit.field.key, value)
+        ? await addFrontMatterKey(bytes, frontMatter, key, value)
         : null;
   return result?.kind === "edits" ? result.edits : "header-form";
 }

@@ -12,8 +12,10 @@ import {
 import { judgeRow, type RowSide } from "./judge-row.ts";
 import { stableId } from "./row-ids.ts";
 
-/** One side's fields today: content by key path, line of each top-level key. */
+/** One side's fields by name (a key path that list items keep wherever they stand), line of each top-level key. */
 export interface FieldSide {
+  /** The key path that a name has in the header today. */
+  readonly written: ReadonlyMap<string, string>;
   readonly contents: ReadonlyMap<string, Content>;
   readonly threads: ReadonlyMap<string, Thread>;
   readonly keyLines: { readonly [key: string]: number };
@@ -92,7 +94,8 @@ function judgeField(key: string, evidence: FieldsEvidence): FieldVerdict {
       : { source: leadIsSource ? sync.lead : sync.follow, target: leadIsSource ? sync.follow : sync.lead };
   return {
     ...withoutOffsets(verdict),
-    key,
+    key: source.written.get(key) ?? target.written.get(key) ?? key,
+    targetKey: target.written.get(key) ?? source.written.get(key) ?? key,
     sourceLine: lineOf(key, source),
     targetLine: lineOf(key, target),
     sourceText: old(source.contents.get(key)),

@@ -13,7 +13,7 @@ import {
   type Verdict,
 } from "../model/verdict.ts";
 import { canCarry } from "./carryable.ts";
-import { settleDelta } from "./settle-delta.ts";
+import { isForeignShortcode, settleDelta } from "./settle-delta.ts";
 import { type LinkReader, leadsWhereOtherLeads, type Movement } from "./settle-links.ts";
 import { findStaleToken } from "./stale-token.ts";
 
@@ -130,6 +130,7 @@ function judgeMovement(row: RowEvidence, lead: Content, follow: Content, sync: S
     row.linksOf != null && leadsWhereOtherLeads(one, other, row.linksOf);
   const settle = (one: Movement, other: Movement) => {
     const delta = settleDelta(computeDelta(one.older, one.newer), other.newer);
+    if (delta !== null && isForeignShortcode(delta, [other.older, other.newer])) return null;
     const linksOnly = delta !== null && delta.words === 0 && !delta.changesNumbers && !delta.changesCode;
     return linksOnly && sameLinks(one, other) ? null : delta;
   };

@@ -1,5 +1,5 @@
 import type { Content } from "../compare/content.ts";
-import { type Bag, type Delta, neutralBag, neutralKind } from "../compare/delta.ts";
+import { type Bag, count, type Delta, neutralBag, neutralKind } from "../compare/delta.ts";
 import { TOKEN } from "../text/tokens.ts";
 
 /**
@@ -20,6 +20,17 @@ export function settleDelta(delta: Delta | null, other: Content): Delta | null {
   const carriesOld = some(delta.removedNeutral, (key) => bag.has(key));
   const carriesNew = delta.addedNeutral.size > 0 && every(delta.addedNeutral, (key) => bag.has(key));
   return carriesOld && !carriesNew ? delta : null;
+}
+
+const FEW_WORDS = 8;
+
+/** A shortcode with its few words went away that the other language never had. */
+export function isForeignShortcode(delta: Delta, others: readonly Content[]): boolean {
+  const removedOnly = delta.addedWords.size === 0 && delta.addedNeutral.size === 0;
+  if (!removedOnly || count(delta.removedWords) > FEW_WORDS) return false;
+  if (!some(delta.removedNeutral, (key) => neutralKind(key) === TOKEN.shortcode)) return false;
+  const bags = others.map((other) => neutralBag(other));
+  return every(delta.removedNeutral, (key) => bags.every((bag) => !bag.has(key)));
 }
 
 function isStrict(kind: number): boolean {

@@ -56,10 +56,14 @@ function restOf({ bytes, tokens: read }: Content, links: readonly PageLink[]): M
   const starts = new Set(links.map(({ at }) => at));
   const tokens = read();
   const bag = new Map<number, number>();
+  let tagEnd = -1;
   for (let i = 0; i < tokens.count; i++) {
     const kind = tokens.kind[i]!;
     const start = tokens.start[i]!;
     const end = tokens.end[i]!;
+    // In `href="{{% relref "page.md" %}}"` the inner quotes end the attribute: what follows is no part of the text.
+    if (kind === TOKEN.link && isOpenTag(bytes, start, end)) tagEnd = findTagEnd(bytes, start);
+    if (start < tagEnd) continue;
     if (kind <= TOKEN.money || kind === TOKEN.link || starts.has(start)) continue;
     if (kind === TOKEN.shortcode && /^(?:rel)?ref$/.test(decoder.decode(bytes.subarray(start, end))))
       continue;
@@ -67,4 +71,16 @@ function restOf({ bytes, tokens: read }: Content, links: readonly PageLink[]): M
     bag.set(key, (bag.get(key) ?? 0) + 1);
   }
   return bag;
+}
+
+function isOpenTag(bytes: Uint8Array, start: number, end: number): boolean {
+  return bytes[start] === 0x7b && bytes[start + 1] === 0x7b && bytes[end - 1] !== 0x7d;
+}
+
+/** One past `}}` and the quote behind it. */
+function findTagEnd(bytes: Uint8Array, start: number): number {
+  for (let i = bytes.indexOf(0x7d, start); i >= 0; i = bytes.indexOf(0x7d, i + 1)) {
+    if (bytes[i + 1] === 0x7d) return i + 3;
+  }
+  return start;
 }

@@ -59,11 +59,35 @@ const NOT_TRANSLATABLE: ReadonlySet<string> = new Set([
   "samsvar",
 ]);
 
-/** The fields of a post that are compared as text. */
-export function translatableFields(frontMatter: FrontMatter, config: Config): FieldTexts {
+/**
+ * The fields of a post that are compared as text. `also`: key paths without indices that are text whatever their value
+ * looks like, because it is in the other language: four words there, two here.
+ */
+export function translatableFields(
+  frontMatter: FrontMatter,
+  config: Config,
+  also: ReadonlySet<string> = NONE,
+): FieldTexts {
   const fields = new Map<string, string>();
-  for (const [key, value] of Object.entries(frontMatter.data)) collect(key, key, value, config, fields, 0);
+  for (const [key, value] of Object.entries(frontMatter.data))
+    collect(key, key, value, { config, also }, fields, 0);
   return fields;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+/** Key paths, without indices, of all fields that are text in at least one of the posts. */
+export function sharedTextKeys(posts: readonly FrontMatter[], config: Config): ReadonlySet<string> {
+  return new Set(posts.flatMap((post) => [...translatableFields(post, config).keys()].map(withoutIndices)));
+}
+
+function withoutIndices(path: string): string {
+  return path.replace(/\.\d+(?=\.|$)/g, "");
+}
+
+interface Rules {
+  readonly config: Config;
+  readonly also: ReadonlySet<string>;
 }
 
 const DEEPEST = 8;
@@ -72,31 +96,35 @@ function collect(
   path: string,
   key: string,
   value: FrontMatterValue,
-  config: Config,
+  rules: Rules,
   fields: Map<string, string>,
   depth: number,
 ): void {
   if (depth > DEEPEST || value === null) return;
   const name = key.toLowerCase();
-  const listed = roleOf(path, key, config);
+  const listed = roleOf(path, key, rules.config);
   if (listed === "no" || (listed === null && NOT_TRANSLATABLE.has(name))) return;
   if (typeof value === "string") {
-    const wanted = listed === "yes" || TRANSLATABLE.has(name) || looksLikeSentence(value);
+    const wanted =
+      listed === "yes" ||
+      TRANSLATABLE.has(name) ||
+      looksLikeSentence(value) ||
+      rules.also.has(withoutIndices(path));
     if (wanted && value.trim() !== "" && !isAddress(value)) fields.set(path, value);
   } else if (Array.isArray(value)) {
     value.forEach((item: FrontMatterValue, i) => {
-      collect(`${path}.${i}`, key, item, config, fields, depth + 1);
+      collect(`${path}.${i}`, key, item, rules, fields, depth + 1);
     });
   } else if (typeof value === "object") {
     for (const [inner, item] of Object.entries(value)) {
-      collect(`${path}.${inner}`, inner, item, config, fields, depth + 1);
+      collect(`${path}.${inner}`, inner, item, rules, fields, depth + 1);
     }
   }
 }
 
 function roleOf(path: string, key: string, config: Config): "yes" | "no" | null {
   const { translatable, equal, ignored } = config.frontMatter;
-  const bare = path.replace(/\.\d+(?=\.|$)/g, "");
+  const bare = withoutIndices(path);
   const listed = (list: readonly string[]) => list.includes(bare) || list.includes(key);
   if (listed(ignored) || listed(equal)) return "no";
   return listed(translatable) ? "yes" : null;

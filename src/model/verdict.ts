@@ -59,6 +59,8 @@ export interface Verdict {
 export interface FieldVerdict extends Verdict {
   /** Path of keys, joined with `.`; list items by index from 0: `faq.0.question`. */
   readonly key: string;
+  /** The same in the target, where a list item may have another index. Absent: the same. */
+  readonly targetKey?: string;
   readonly sourceLine: number | null;
   readonly targetLine: number | null;
   /** The value as text today; null where this side has none. */
