@@ -52,12 +52,11 @@ export function createSyncTalk({ messages, look, plain, write, height }: TalkOpt
     decide: async (view, answers, notice) => {
       const bar = [...renderNotice(notice, answers, messages, look), ...renderKeys(answers, messages, look)];
       // One line between the texts and the keys, one below them for what is said to a wrong key.
-      const lines = await renderTask(
-        { ...view, reserved: bar.length + 2 },
-        messages,
-        look,
-        plain ? null : height(),
-      );
+      // Help takes the whole screen: it comes back to the texts with the next key.
+      const lines =
+        notice === "help"
+          ? [look.paint("bold", t("sync:helpTitle"))]
+          : await renderTask({ ...view, reserved: bar.length + 2 }, messages, look, plain ? null : height());
       if (!plain) write(CLEAR);
       say([...lines, ""]);
       const key = await ask(
