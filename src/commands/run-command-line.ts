@@ -2,6 +2,7 @@ import { CommanderError } from "commander";
 import { chooseLocale } from "../i18n/choose-locale.ts";
 import { loadMessages } from "../i18n/load-messages.ts";
 import { folderExists } from "../io/folder-exists.ts";
+import { limitHeapGrowth } from "../io/limit-heap.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { makeStream } from "./make-stream.ts";
 import { nameGitError } from "./name-git-error.ts";
@@ -33,7 +34,10 @@ export async function runCommandLine(argv: readonly string[], version: string): 
           messages: spoken,
           stdout: makeStream(process.stdout, wishes),
           stderr,
-          judge: async (wanted) => (await import("./judge-site.ts")).judgeSite(wanted),
+          judge: async (wanted) => {
+            limitHeapGrowth();
+            return (await import("./judge-site.ts")).judgeSite(wanted);
+          },
           ...(progress === null ? {} : { onProgress: progress.report, endProgress: progress.end }),
         });
       } finally {
