@@ -1,4 +1,5 @@
 import type { Messages } from "../i18n/load-messages.ts";
+import { isInteractive } from "../io/terminal.ts";
 import type { ClaimFact } from "../model/fact.ts";
 import type { Finding } from "../model/finding.ts";
 import type { PairReport } from "../model/report.ts";
@@ -37,6 +38,15 @@ export async function runAccept(
         ? await acceptFindings(run, options.finding, saying, desk)
         : await acceptUnits(run, typed, options, saying, desk);
     context.endProgress?.();
+    const count = outcome.facts.length;
+    if (options.all === true && options.yes !== true && count > 0) {
+      const { t } = context.messages;
+      const { askWord } = await import("../prompt/ask-word.ts");
+      if (!(await askWord(t("facts:confirmAll", { count }), t("facts:confirmWord")))) {
+        await writeLines(context.stdout, [t("facts:nothingSaid")]);
+        return 0;
+      }
+    }
     checkWritten(desk.facts.add(outcome.facts), desk.facts.path ?? ".samsvar/facts");
     if (context.options.quiet !== true)
       await writeLines(context.stdout, tell(outcome, desk, context.messages));
@@ -56,7 +66,7 @@ function checkOptions(names: readonly string[], { only, own, finding, all, yes }
     });
   }
   if (names.length === 0 && all !== true && finding === undefined) throw new UsageError("accept-what", {});
-  if (all === true && yes !== true) throw new UsageError("accept-all-unconfirmed", {});
+  if (all === true && yes !== true && !isInteractive()) throw new UsageError("accept-all-unconfirmed", {});
 }
 
 interface Outcome {

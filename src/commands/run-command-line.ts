@@ -4,6 +4,7 @@ import { loadMessages } from "../i18n/load-messages.ts";
 import { folderExists } from "../io/folder-exists.ts";
 import { limitHeapGrowth } from "../io/limit-heap.ts";
 import { UsageError } from "../model/usage-error.ts";
+import { Interrupted } from "../prompt/interrupted.ts";
 import { makeStream } from "./make-stream.ts";
 import { nameGitError } from "./name-git-error.ts";
 import { defineProgram } from "./program.ts";
@@ -11,6 +12,7 @@ import { renderUsageError } from "./render-error.ts";
 import { showProgress } from "./show-progress.ts";
 
 const COULD_NOT_RUN = 2;
+const INTERRUPTED = 130;
 
 /** From the words after `samsvar` to an exit code. All that people read while it runs is written here or below. */
 export async function runCommandLine(argv: readonly string[], version: string): Promise<number> {
@@ -47,6 +49,7 @@ export async function runCommandLine(argv: readonly string[], version: string): 
     await program.parseAsync(argv, { from: "user" });
     return exitCode;
   } catch (thrown) {
+    if (thrown instanceof Interrupted) return INTERRUPTED;
     const error = nameGitError(thrown);
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : COULD_NOT_RUN;
     const lines =

@@ -6,7 +6,7 @@ import type { Language } from "../model/post.ts";
 import type { PairReport } from "../model/report.ts";
 import { UsageError } from "../model/usage-error.ts";
 import { CHANGE_CLASSES, STATES } from "../model/verdict.ts";
-import { Interrupted } from "../prompt/ask-key.ts";
+import { Interrupted } from "../prompt/interrupted.ts";
 import { createSyncTalk } from "../prompt/sync-talk.ts";
 import { nameRow } from "../report/state-words.ts";
 import { sayWorkTime } from "../report/work-time.ts";

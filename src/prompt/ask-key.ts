@@ -1,9 +1,5 @@
 import { createPrompt, useEffect, useKeypress, useState } from "@inquirer/core";
-
-/** Somebody pressed Ctrl-C, or the terminal is gone. */
-export class Interrupted extends Error {
-  override readonly name = "Interrupted";
-}
+import { Interrupted } from "./interrupted.ts";
 
 interface KeyConfig {
   /** What stands on the screen while we wait; may have several lines. */
@@ -54,16 +50,18 @@ export async function askKey(config: KeyConfig): Promise<string> {
   try {
     return await keyPrompt(config, { clearPromptOnDone: true, signal: ended });
   } catch (error) {
-    if (error instanceof Error && /^(Exit|Abort|Cancel)PromptError$/.test(error.name))
-      throw new Interrupted();
-    throw error;
+    throw isInterruption(error) ? new Interrupted() : error;
   } finally {
     release();
   }
 }
 
+export function isInterruption(error: unknown): boolean {
+  return error instanceof Error && /^(Exit|Abort|Cancel)PromptError$/.test(error.name);
+}
+
 /** A prompt whose input ends waits for ever, and Node then leaves with 0 as if all were well. */
-function watchInput(): { readonly ended: AbortSignal; release(): void } {
+export function watchInput(): { readonly ended: AbortSignal; release(): void } {
   const controller = new AbortController();
   const abort = (): void => controller.abort();
   for (const event of ["end", "close", "error"]) process.stdin.once(event, abort);

@@ -1,5 +1,5 @@
 import { createInterface } from "node:readline";
-import { Interrupted } from "./ask-key.ts";
+import { Interrupted } from "./interrupted.ts";
 
 /** Asks for a line of text, for screen readers and simple terminals: nothing moves, nothing is painted over. */
 export function askLine(question: string): Promise<string> {
