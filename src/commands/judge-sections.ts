@@ -6,6 +6,7 @@ import { linkItems } from "../judge/checks/link-items.ts";
 import { judgeRow } from "../judge/judge-row.ts";
 import { sectionKeys, stableId } from "../judge/row-ids.ts";
 import type { LinkReader } from "../judge/settle-links.ts";
+import type { Commit } from "../model/history.ts";
 import type { SectionReport } from "../model/report.ts";
 import type { Alignment, Row } from "../model/row.ts";
 import type { State } from "../model/verdict.ts";
@@ -95,7 +96,23 @@ function judgeSection(story: PairStory, row: Row, keys: RowKeys): JudgedSection 
     source,
     target,
   };
-  return { report, transitions: history.transitions };
+  const transitions =
+    stated === null ? history.transitions : settle(history.transitions, report, input.commits);
+  return { report, transitions };
+}
+
+/** What somebody said ends what history still sees as pending, when it was said. */
+function settle(
+  transitions: readonly Transition[],
+  { state, deliberate, baseline }: SectionReport,
+  commits: readonly Commit[],
+): readonly Transition[] {
+  const last = transitions.at(-1);
+  const isSettled = state === "in-sync" || deliberate !== null;
+  if (!isSettled || last?.pending !== true) return transitions;
+  const time = baseline.date === null ? 0 : Date.parse(baseline.date) / 1000;
+  const then = commits.findLastIndex((commit) => commit.time <= time);
+  return [...transitions, { commit: Math.max(then, last.commit), pending: false }];
 }
 
 /** States that only say that nothing was seen to happen. */

@@ -7,6 +7,7 @@ import { runLog } from "../../src/commands/log.ts";
 import { runReopen } from "../../src/commands/reopen.ts";
 import { runTidy } from "../../src/commands/tidy.ts";
 import { UsageError } from "../../src/model/usage-error.ts";
+import { formatFingerprint } from "../../src/text/format-fingerprint.ts";
 import { makeDir, makeRepo, removeDir, type TestRepo } from "../support/repo.ts";
 import { judgeAt, runIn, statesOf } from "../support/site-commands.ts";
 
@@ -56,8 +57,10 @@ describe("an accepted section", () => {
     expect(stdout).toMatch(
       /^Recorded: 1 section still right\. It is in \.samsvar\/facts\/\d{4}-\d\d-\d\d-[0-9a-f]{12}\.txt/,
     );
-    const row = (await judgeAt(repo.dir))[0]!.rows.find((each) => each.kind === "section");
+    const report = (await judgeAt(repo.dir))[0]!;
+    const row = report.rows.find((each) => each.kind === "section");
     expect(row).toMatchObject({ state: "in-sync", baseline: { by: "fact", how: "kept" } });
+    expect(report.trend?.map(({ drifted }) => drifted)).toEqual([1, -1]);
     const { stdout: log } = await runIn(repo.dir, (context) => runLog("buoys", context));
     expect(log).toContain("nobody works on Sundays");
     expect(log).toContain("§ Waves");
@@ -135,6 +138,49 @@ describe("an accepted section", () => {
     );
     repo.commit("Rename and move");
     expect(await states()).toMatchObject({ Waves: "in-sync", Radio: "in-sync" });
+  });
+});
+
+describe("facts of a commit", () => {
+  it("are those that the commit holds", async () => {
+    repo.write(EN, en({ waves: CHANGED_WAVES }));
+    repo.commit("Tell of Sundays");
+    await accept(["buoys"]);
+    repo.commit("Record that all is well");
+    const at = async (ref: string) => statesOf((await judgeAt(repo.dir, { at: ref }))[0])["Waves"];
+    expect(await at("HEAD")).toBe("in-sync");
+    expect(await at("HEAD~1")).toBe("source-changed");
+  });
+});
+
+describe("links", () => {
+  const line = (kind: string, about: string, sides: string): string =>
+    `samsvar facts 1\n${kind} 2026-07-02T10:15:30.123Z ${sides} about=${about} how=kept by=Kari\n`;
+
+  it("keep sections apart that history takes for one, in either direction", async () => {
+    const [report] = await judgeAt(repo.dir);
+    const row = report!.rows.find((each) => each.kind === "section" && each.source?.heading === "Radio");
+    if (row?.kind !== "section") throw new Error("no such row");
+    const sides = `en=${formatFingerprint(row.source!.print)} nb=${formatFingerprint(row.target!.print)}`;
+    repo.write(".samsvar/facts/a.txt", line("unlinked", "section", sides));
+    const apart = (await judgeAt(repo.dir))[0]!.rows.filter((each) => each.kind === "section");
+    const partners = apart.map(
+      (each) => each.kind === "section" && `${each.source?.heading} ${each.target?.heading}`,
+    );
+    expect(partners).not.toContain("Radio Radio");
+    repo.write(".samsvar/facts/b.txt", line("linked", "section", sides).replace("07-02", "07-03"));
+    expect(await states()).toMatchObject({ Radio: "in-sync" });
+  });
+
+  it("part posts, and hold them together under new names", async () => {
+    const sides = `en=- nb=- en.path=${EN} nb.path=${NB}`;
+    repo.write(".samsvar/facts/a.txt", line("unlinked", "post", sides));
+    expect(await judgeAt(repo.dir)).toEqual([]);
+    repo.write(".samsvar/facts/a.txt", line("linked", "post", sides));
+    repo.git("mv", NB, "content/nb/blog/noe-annet.md");
+    repo.write("content/nb/blog/noe-annet.md", nb().replace(/aliases.*\n/, ""));
+    repo.commit("Rename, and lose the alias");
+    expect((await judgeAt(repo.dir))[0]?.pair.pairedBy).toEqual([{ kind: "linked" }]);
   });
 });
 
