@@ -51,7 +51,10 @@ function alignWhole(input: AlignInput): Alignment {
   };
   const scores = adjustScores(scoreAll(context), input);
   const partner = alignInOrder(scores, input.target.length);
-  repairMerges(context, partner, knownRows(input));
+  repairMerges(context, partner, {
+    isKnown: isKnownRow(input),
+    isBarred: (i, j) => input.barred.some(([a, b]) => a === i && b === j),
+  });
   findMoves(scores, input.target.length, partner);
   joinPreambles(input, partner);
   return toRows(partner, input.target.length, scores);
@@ -123,12 +126,12 @@ function adjustScores(scores: Float64Array[], input: AlignInput): ScoreMatrix {
 }
 
 /** Source sections whose match rests on people or history: not to be taken apart by repairs. */
-function knownRows(input: AlignInput): ReadonlySet<number> {
+function isKnownRow(input: AlignInput): (source: number) => boolean {
   const rows = new Set(input.fixed.map(([i]) => i));
   input.lineage.forEach((known, i) => {
     if (known !== null && known >= 0) rows.add(i);
   });
-  return rows;
+  return (source) => rows.has(source);
 }
 
 /** Rows in reading order, from a list of partners. */
