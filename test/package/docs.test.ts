@@ -2,10 +2,11 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
+import { buildDemoRepository } from "../../scripts/demo/build-repository.mjs";
 import { parseConfig } from "../../src/config/read-config.ts";
 import { CHECK_CODES } from "../../src/model/check-codes.ts";
 import { REPORT_FORMATS } from "../../src/report/index.ts";
-import { runCli } from "../support/repo.ts";
+import { makeDir, removeDir, runCli } from "../support/repo.ts";
 
 const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 const PAGES = ["", "docs"].flatMap((folder) =>
@@ -61,6 +62,25 @@ describe("README.md", () => {
     const table = /## Commands\n([\s\S]*?)\n### /.exec(readme)?.[1] ?? "";
     const listed = [...table.matchAll(/^\| `([a-z]+)/gm)].map(([, name]) => name as string);
     expect(listed.toSorted()).toEqual(there.filter((name) => name !== "help").toSorted());
+  });
+
+  test("shows what the demo prints", async () => {
+    const dir = makeDir();
+    try {
+      buildDemoRepository(join(dir, "site"));
+      const { stdout } = await runCli(["status", "--lang", "en", "--no-cache"], { cwd: join(dir, "site") });
+      const printed = stdout.split("\n");
+      const [, block = ""] = /```text\n(English → [\s\S]*?)```/.exec(readme) ?? [];
+      const shown = block
+        .trim()
+        .split("\n")
+        .map((line) => line.replace(/ · …$/, ""));
+      expect(shown.length).toBeGreaterThan(10);
+      // Lines are cut on the right.
+      expect(shown.filter((line) => !printed.some((whole) => whole.startsWith(line)))).toEqual([]);
+    } finally {
+      removeDir(dir);
+    }
   });
 
   test("lists every report format", () => {
