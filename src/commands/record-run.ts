@@ -67,9 +67,12 @@ export function hashIds(ids: ReadonlySet<string> | null): string | null {
   return ids === null ? null : stableId([...ids].sort().join("\n"));
 }
 
-/** A number that changes with everything pairing and suggestions know of a post. */
+/**
+ * A number that changes with everything pairing and suggestions know of a post but its outline, which only guesses look
+ * at and nearly every edit changes.
+ */
 export function hashCard(card: PostCard): number {
-  return Number.parseInt(stableId(JSON.stringify(card)), 16);
+  return Number.parseInt(stableId(JSON.stringify({ ...card, outline: null })), 16);
 }
 
 /** What does not depend on single verdicts; the rest of the report's end is counted. */

@@ -96,6 +96,9 @@ export async function resumeRun(input: ResumeInput): Promise<ResumedRun | null> 
     }
     if (affected.length > MOST_EDITED_PAIRS) return give(null);
   }
+  // A post without counterpart may find one, or be found.
+  const inPairs = new Set(affected.flatMap((i) => [cell(i, PAIR.source), cell(i, PAIR.target)]));
+  if (found.changed.some((file) => !inPairs.has(file))) return give(null);
   const edits = await readEdits(input, changedFiles);
   if (edits === null) return give(null);
   const chains = new Map<string, Chain>();
@@ -110,6 +113,10 @@ export async function resumeRun(input: ResumeInput): Promise<ResumedRun | null> 
       source: edits.get(files[cell(i, PAIR.source)]!) ?? pair.source,
       target: edits.get(files[cell(i, PAIR.target)]!) ?? pair.target,
     };
+    const guessable = pair.guessed || project.config.targets.length > 1;
+    if (guessable && !(sameOutline(pair.source, now.source) && sameOutline(pair.target, now.target))) {
+      return give(null);
+    }
     // The edit of a post that was learned from may change any alignment.
     const sample = meta.samples.find(([languages]) => languages === statsLanguages(pair));
     if (sample?.[1].includes(pair.id)) return give(null);
@@ -211,6 +218,13 @@ const decoder = new TextDecoder();
 function forgetDamaged(folder: CacheFolder): never {
   folder.remove(INDEX);
   throw new Error("a file of the cache is damaged; it was removed, run samsvar again");
+}
+
+function sameOutline(a: Post, b: Post): boolean {
+  return (
+    a.sections.length === b.sections.length &&
+    a.sections.every((section, k) => section.level === b.sections[k]!.level)
+  );
 }
 
 function probesHold({ found, hasFile }: ResumeInput): boolean {
