@@ -43,11 +43,15 @@ export async function openReportOutput(
   { append = false }: { readonly append?: boolean } = {},
 ): Promise<ReportOutput> {
   try {
-    const kind = statSync(path, { throwIfNoEntry: false });
+    let kind = statSync(path, { throwIfNoEntry: false });
+    if (kind === undefined) {
+      mkdirSync(dirname(path), { recursive: true });
+      // `missing/../pipe` leads to something only now that the folder is there, and that must not be replaced.
+      kind = statSync(path, { throwIfNoEntry: false });
+    }
     if (kind?.isDirectory()) throw new UsageError("output-is-folder", { path });
     if (kind?.isFIFO()) return writeToPipe(path, await openPipe(path));
     if (kind !== undefined && !kind.isFile()) return writeThrough(path, await open(path, "w"));
-    if (kind === undefined) mkdirSync(dirname(path), { recursive: true });
     // Through a link, the file it leads to is replaced, and not the link.
     const place = kind === undefined ? path : realpathSync(path);
     const before = append && kind !== undefined ? readFileSync(place) : null;

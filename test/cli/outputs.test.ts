@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, symlinkSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { BOATS, EN, makeBlog, withSections, writePost } from "../support/bilingual-blog.ts";
 import { runCli, type TestRepo } from "../support/repo.ts";
@@ -81,6 +81,16 @@ test("two formats on standard output, and a file that cannot be written: exit co
   );
   expect(existsSync(repo.path("ok.json"))).toBe(false);
   expect(repo.git("status", "--porcelain")).toBe("");
+});
+
+test("a link is written through, also by a path over a folder that was missing", async () => {
+  repo.write("real.json", "old");
+  symlinkSync("real.json", repo.path("link.json"));
+  const run = await runCli(["report", "--format", "json=missing/../link.json"], { cwd: repo.dir });
+  expect(run).toEqual({ stdout: "", stderr: "", code: 0 });
+  expect(lstatSync(repo.path("link.json")).isSymbolicLink()).toBe(true);
+  expect(JSON.parse(readFileSync(repo.path("real.json"), "utf8"))).toMatchObject({ version: 1 });
+  for (const name of ["real.json", "link.json", "missing"]) repo.unlink(name);
 });
 
 test.each([
