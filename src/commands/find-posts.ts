@@ -6,11 +6,17 @@ import { postUrls } from "../site/urls.ts";
  * Paths of the posts that a name means, the surest reading first: its path (also as typed from below the project folder,
  * also without ending), an alias, an address, else a part of its path or title. Empty when it means none.
  */
-export function findPosts(name: string, cards: readonly PostCard[], config: Config, here: string): readonly string[] {
+export function findPosts(
+  name: string,
+  cards: readonly PostCard[],
+  config: Config,
+  here: string,
+): readonly string[] {
   const wanted = name.trim().replace(/\\/g, "/");
   if (wanted === "") return [];
   const readings: ((card: PostCard) => boolean)[] = [
-    (card) => isPath(card.path, wanted.replace(/^\.\//, "")) || isPath(card.path, here + wanted.replace(/^\.\//, "")),
+    (card) =>
+      isPath(card.path, wanted.replace(/^\.\//, "")) || isPath(card.path, here + wanted.replace(/^\.\//, "")),
     (card) => card.aliases.some((alias) => sameAddress(alias, wanted)),
     (card) => addresses(card, config).some((address) => sameAddress(address, wanted)),
     (card) => card.slug === wanted || fileName(card.path) === wanted,
@@ -37,7 +43,11 @@ function fileName(path: string): string {
 function addresses(card: PostCard, config: Config): readonly string[] {
   const urls = postUrls(card, config);
   return Object.values(urls).flatMap((value: unknown) =>
-    typeof value === "string" ? [value] : Array.isArray(value) ? value.filter((v) => typeof v === "string") : [],
+    typeof value === "string"
+      ? [value]
+      : Array.isArray(value)
+        ? value.filter((v) => typeof v === "string")
+        : [],
   );
 }
 

@@ -63,7 +63,8 @@ export function editDistance(a: string, b: string): number {
     for (let j = 1; j <= b.length; j++) {
       const cost = a[i - 1] === b[j - 1] ? 0 : 1;
       let best = Math.min(previous[j]! + 1, current[j - 1]! + 1, previous[j - 1]! + cost);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) best = Math.min(best, twoBack[j - 2]! + 1);
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1])
+        best = Math.min(best, twoBack[j - 2]! + 1);
       current.push(best);
     }
     twoBack = previous;
@@ -90,7 +91,9 @@ const TELLING: ReadonlySet<string> = new Set(
    første andre tredje siste neste begge alle noen få mange mest mer mindre minst
    second seconds minute minutes hour hours day days week weeks month months year years
    sekund sekunder minutt minutter time timer dag dager uke uker måned måneder år
-   mm cm dm m km mg g kg t ml cl dl l s ms ns h kb mb gb tb kib mib gib hz khz mhz ghz w kw mw kwh v a c f`.split(/\s+/),
+   mm cm dm m km mg g kg t ml cl dl l s ms ns h kb mb gb tb kib mib gib hz khz mhz ghz w kw mw kwh v a c f`.split(
+    /\s+/,
+  ),
 );
 
 function isTelling(word: string): boolean {

@@ -1,6 +1,6 @@
+import { hashText } from "../text/hash.ts";
 import { comparableTarget } from "../text/link-target.ts";
 import { blockEnd, TOKEN, type Tokens } from "../text/tokens.ts";
-import { hashText } from "../text/hash.ts";
 import type { Content } from "./content.ts";
 
 /** Counts of what came and went, by key. */
@@ -79,7 +79,13 @@ function wordBag(tokens: Tokens): Map<number, number> {
  * Key of a neutral part under which both languages' parts can be looked up: the kind in the low four bits;
  * link and image targets by the page they lead to.
  */
-export function neutralKey(kind: number, hash: number, bytes: Uint8Array, start: number, end: number): number {
+export function neutralKey(
+  kind: number,
+  hash: number,
+  bytes: Uint8Array,
+  start: number,
+  end: number,
+): number {
   if (kind === TOKEN.link || kind === TOKEN.image) {
     const target = comparableTarget(decoder.decode(bytes.subarray(start, end)));
     return (hashText(target) & ~15) | TOKEN.link;
@@ -144,7 +150,10 @@ function hardTokens(content: Content): Set<number> {
       const start = tokens.start[i]!;
       const end = tokens.end[i]!;
       if (kind > TOKEN.money) set.add(neutralKey(kind, tokens.hash[i]!, bytes, start, end));
-      else if (kind === TOKEN.money || looksLikeName(bytes, start, end, i > first && !endsSentence(bytes, start))) {
+      else if (
+        kind === TOKEN.money ||
+        looksLikeName(bytes, start, end, i > first && !endsSentence(bytes, start))
+      ) {
         set.add((tokens.hash[i]! & ~15) | 15);
       }
     }

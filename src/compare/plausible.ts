@@ -12,7 +12,8 @@ export function plausibility(a: Sketch, b: Sketch, logRatio: number): 0 | 1 | 2 
   const off = Math.abs(Math.log((b.length + 5) / (a.length + 5)) - logRatio);
   const short = 2.5 / Math.sqrt(Math.min(a.length, b.length) + 5);
   const sameLength = off < 0.3 + short;
-  if (a.shape === b.shape && a.invariant === b.invariant && a.codeLines === b.codeLines && sameLength) return 2;
+  if (a.shape === b.shape && a.invariant === b.invariant && a.codeLines === b.codeLines && sameLength)
+    return 2;
   return sameLength || (a.invariant === b.invariant && a.shape === b.shape) ? 1 : 0;
 }
 
