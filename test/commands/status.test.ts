@@ -188,7 +188,13 @@ test("an empty site says how to point elsewhere", async () => {
 test("named posts are shown row by row", async () => {
   const site = fakeSite({
     pairs: [
-      pairReport({ slug: "team", rows: [row({ state: "source-changed", findings: [finding()] }), row({})] }),
+      pairReport({
+        slug: "team",
+        rows: [
+          row({ state: "source-changed", findings: [finding({ params: { items: ["3 → 4"] } })] }),
+          row({}),
+        ],
+      }),
     ],
   });
   const { stdout } = await runOn(site, (context) => runStatus(["team"], {}, context), { columns: 100 });
@@ -196,7 +202,7 @@ test("named posts are shown row by row", async () => {
     `About team ↔ Om team
 content/en/blog/team.md ↔ content/nb/blog/team.md
 ! 27–35 ↔ 25–33  About the team ↔ Om teamet  English has changed, Norwegian lags behind
-    30:4 ↔ 28:4  fault: number-differs
+    30:4 ↔ 28:4  fault: a number is not the same in both languages: 3 → 4; check which one is right (number-differs)
 ✓ 27–35 ↔ 25–33  About the team ↔ Om teamet  agrees
 
 Next: samsvar diff team
