@@ -5,8 +5,10 @@ const INTERRUPTED = 130;
 
 // A reader that has seen enough (`samsvar report | head`) is no fault; nothing more can be said to it.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+  if (error.code === "EPIPE") process.exit();
+  // A full disk: 1 would say that a threshold is met. The system's own words are all that is known here.
+  process.stderr.write(`samsvar: ${error.message}\n`);
+  process.exit(2);
 });
 // Exit handlers run, so drafts of reports are removed.
 process.once("SIGINT", () => process.exit(INTERRUPTED));

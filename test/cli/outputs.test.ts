@@ -1,7 +1,8 @@
-import { existsSync, lstatSync, readFileSync, symlinkSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { closeSync, existsSync, lstatSync, openSync, readFileSync, symlinkSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { BOATS, EN, makeBlog, withSections, writePost } from "../support/bilingual-blog.ts";
-import { runCli, type TestRepo } from "../support/repo.ts";
+import { CLI, runCli, type TestRepo, testEnv } from "../support/repo.ts";
 
 let repo: TestRepo;
 beforeAll(() => {
@@ -138,4 +139,21 @@ test("a name that starts with a hyphen is no option behind --", async () => {
     stderr: expect.stringMatching(/^samsvar: no post is called “--help”\.\n/) as string,
     code: 2,
   });
+});
+
+test("a full disk on standard output is one sentence and exit 2, not a threshold that is met", () => {
+  const device = openSync("/dev/full", "w");
+  try {
+    const cli = process.env["SAMSVAR_TEST_CLI"] ?? CLI;
+    const { status, stderr } = spawnSync(process.execPath, [cli, "status"], {
+      cwd: repo.dir,
+      env: testEnv(),
+      stdio: ["ignore", device, "pipe"],
+      encoding: "utf8",
+    });
+    expect({ status, lines: stderr.trim().split("\n").length }).toEqual({ status: 2, lines: 1 });
+    expect(stderr).toMatch(/^samsvar: ENOSPC/);
+  } finally {
+    closeSync(device);
+  }
 });
