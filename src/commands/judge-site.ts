@@ -1,38 +1,32 @@
 import type { FactSet } from "../baseline/facts.ts";
-import type { PairFacts } from "../baseline/pair-facts.ts";
 import { unmatchedGlobs } from "../config/unmatched-globs.ts";
 import type { SiteKnowledge } from "../judge/checks/check.ts";
 import { createTally as createSuppressionTally } from "../judge/checks/suppress.ts";
-import { sharedTextKeys } from "../judge/translatable-fields.ts";
-import type { Chain } from "../model/history.ts";
 import type { Pair } from "../model/pair.ts";
 import type { FileList } from "../model/ports.ts";
-import type { ContentRef, Post } from "../model/post.ts";
-import type { PairReport, PostHead, ReportHead, ReportTail, ResolvedItem } from "../model/report.ts";
+import type { ContentRef } from "../model/post.ts";
+import type { PairReport, ReportHead } from "../model/report.ts";
 import { type PostLinks, pairPosts } from "../pair/pair-posts.ts";
 import { createFrontMatterReader } from "../read/front-matter.ts";
-import { readPost } from "../read/read-post.ts";
-import { isDraft, isMachineTranslated, readOriginal, readTitle } from "../site/post-head.ts";
 import { buildUrlIndex } from "../site/url-index.ts";
 import type { SectionOptions } from "../text/section-records.ts";
 import { type CheckRun, createLengthRatio, sumLengths } from "./check-pair.ts";
-import { findDeclared } from "./find-declared.ts";
 import { findPosts } from "./find-posts.ts";
-import { findRemovedOriginals } from "./find-removed-originals.ts";
 import { judgePair, type PairInput } from "./judge-pair.ts";
 import { createLanguageDetector, type LazyDetector } from "./language-detector.ts";
-import { type LoadContext, loadSide } from "./load-side.ts";
-import { markChanges, markUntouched } from "./mark-changes.ts";
+import { judgeAgain, loadPair, readBytes, type Shared, type SiteReader } from "./load-pair.ts";
 import { openProject, type Project } from "./open-project.ts";
 import { createPairFacts, listPostLinks, readFacts, type SiteFacts } from "./read-facts.ts";
 import { type SiteHistory, startHistory } from "./read-history.ts";
-import { readPostAgain, readPosts, type SitePosts } from "./read-posts.ts";
-import { type RunEnd, recordRun, watchKnowledge } from "./record-run.ts";
+import { readPosts, type SitePosts } from "./read-posts.ts";
+import { recordRun, watchKnowledge } from "./record-run.ts";
 import { type ResumedRun, resumeRun } from "./resume-run.ts";
+import { createSinceBase, isTouched, type SinceBase } from "./since-base.ts";
 import { openSiteCache, type SiteCache } from "./site-cache.ts";
 import { createFileProbe, createSiteKnowledge, deferKnowledge, readIds } from "./site-knowledge.ts";
 import type { JudgeOptions, SiteRun } from "./site-run.ts";
-import { createStatsSource, type StatsSource } from "./site-stats.ts";
+import { createStatsSource } from "./site-stats.ts";
+import { describeEnd, describeUnpaired, finishReport } from "./site-tail.ts";
 import { createTally } from "./summarize.ts";
 
 /**
@@ -258,10 +252,7 @@ function listToday({ prefix }: Project, { cards, posts }: SitePosts) {
   return cards.map(({ path, aliases }) => ({ path: prefix + path, blob: posts.get(path)!.blob, aliases }));
 }
 
-interface Site extends SitePosts {
-  readonly options: SectionOptions;
-  readonly reader: ReturnType<typeof createFrontMatterReader>;
-}
+interface Site extends SitePosts, SiteReader {}
 
 async function readSite(project: Project, listing?: FileList): Promise<Site> {
   const reader = createFrontMatterReader();
@@ -289,15 +280,6 @@ function pairSite(project: Project, site: Site, links: PostLinks) {
     pairs,
     problems: outcome.problems.map((p) => ({ ...p, path: prefix + p.path })),
   };
-}
-
-type Paired = ReturnType<typeof pairSite>;
-
-/** What the judging of all pairs shares. */
-interface Shared {
-  readonly stats: StatsSource;
-  readonly checks: CheckRun;
-  readonly factsFor: (pair: Pair) => PairFacts | null;
 }
 
 /** Everything a pair is or was known by, so that what was said of it survives a new name. */
@@ -331,52 +313,6 @@ function prepareChecks(
   };
 }
 
-function isTouched(path: string, { prefix }: Project, site: Site, history: SiteHistory): boolean {
-  const post = site.posts.get(path.slice(prefix.length));
-  // A file that could not be read as a post has no blob to compare: what is wrong with it is told.
-  return post === undefined || history.chainOf(path).at(-1)?.blob !== post.blob;
-}
-
-/** What `--since` adds to the judging of each pair. */
-interface SinceBase {
-  mark(report: PairReport, input: PairInput): Promise<PairReport>;
-  readonly resolved: readonly ResolvedItem[];
-}
-
-/** Judges the base of every pair that the change touched, and tells what is new, existing and resolved. */
-function createSinceBase(project: Project, site: Site, history: SiteHistory, shared: Shared): SinceBase {
-  const resolved: ResolvedItem[] = [];
-  const baseOf = async (post: Post): Promise<Post | null> => {
-    const version = history.chainOf(post.path).at(-1);
-    const id = version?.blob ?? null;
-    if (id === null || id === post.blob) return id === null ? null : post;
-    const bytes = await project.blobs?.read(id);
-    if (bytes == null) return null;
-    const header = await site.reader.read(bytes);
-    return readPost(
-      bytes,
-      { ...header, ...post, content: { kind: "blob", id }, blob: id, frontMatter: header.frontMatter },
-      site.options,
-    );
-  };
-  // What people switched off is counted once, for today.
-  const quiet = { ...shared, checks: { ...shared.checks, tally: createSuppressionTally() } };
-  return {
-    resolved,
-    mark: async (report, input) => {
-      const { pair } = input;
-      const [source, target] = [await baseOf(pair.source), await baseOf(pair.target)];
-      if (source === pair.source && target === pair.target) return markUntouched(report);
-      if (source === null || target === null) return markChanges(report, input, null).report;
-      const past = await loadPair(project, site, history, quiet, { ...pair, source, target });
-      const base = { report: await judgePair(past), source: past.source, target: past.target };
-      const marked = markChanges(report, input, base);
-      resolved.push(...marked.resolved);
-      return marked.report;
-    },
-  };
-}
-
 /** How many pairs are loaded ahead of the one being judged: git answers while we think. */
 const AHEAD = 8;
 
@@ -403,81 +339,6 @@ async function* judgeAll(
     judged(report, done + 1);
     yield report;
   }
-}
-
-async function loadPair(
-  project: Project,
-  site: Pick<Site, "options" | "reader">,
-  history: SiteHistory,
-  { stats, checks, factsFor }: Shared,
-  pair: Pair,
-): Promise<PairInput> {
-  const { config } = project;
-  const context: LoadContext = {
-    config,
-    textKeys: sharedTextKeys([pair.source.frontMatter, pair.target.frontMatter], config),
-    options: site.options,
-    reader: site.reader,
-    blobs: project.blobs,
-    uncommitted: history.today,
-  };
-  const load = async (post: Post) => {
-    const bytes = await readBytes(project, post);
-    const chain: Chain = history.chainOf(post.path);
-    return loadSide(context, post, bytes ?? new Uint8Array(post.size), chain, headOf(post, project));
-  };
-  const [source, target] = await Promise.all([load(pair.source), load(pair.target)]);
-  return {
-    pair,
-    source,
-    target,
-    intrinsicOriginal: intrinsicOriginal(pair, project),
-    commits: history.commits,
-    historyMode: history.mode,
-    doubtBelow: config.doubtBelow,
-    facts: factsFor(pair),
-    declared: await findDeclared(source, target, history.commits, history.mode === "shallow", project.blobs),
-    checks,
-    stats: () => stats.view(pair),
-  };
-}
-
-async function judgeAgain(
-  project: Project,
-  site: Pick<Site, "options" | "reader">,
-  history: SiteHistory,
-  shared: Shared,
-  { pair }: PairReport,
-): Promise<PairReport | null> {
-  const read = (post: Post) => readPostAgain(project, site.reader, site.options, post);
-  const [source, target] = await Promise.all([read(pair.source), read(pair.target)]);
-  if (source === null || target === null) return null;
-  return judgePair(await loadPair(project, site, history, shared, { ...pair, source, target }));
-}
-
-function headOf(post: Post, { config }: Project): PostHead {
-  return {
-    title: readTitle(post.frontMatter) ?? "",
-    machineTranslated: isMachineTranslated(post.frontMatter, config.machineKey),
-    draft: isDraft(post.frontMatter),
-  };
-}
-
-/** The original as the posts themselves tell it; the configured source language is not asked. */
-function intrinsicOriginal(pair: Pair, { config }: Project): string | null {
-  const posts = [pair.source, pair.target];
-  for (const post of posts) {
-    const stated = readOriginal(post.frontMatter, config.originalKey);
-    if (stated !== null && posts.some((p) => p.language === stated)) return stated;
-  }
-  const people = posts.filter((post) => !isMachineTranslated(post.frontMatter, config.machineKey));
-  return people.length === 1 ? people[0]!.language : null;
-}
-
-async function readBytes(project: Project, post: Post): Promise<Uint8Array | null> {
-  if (post.content.kind === "blob") return (await project.blobs?.read(post.content.id)) ?? null;
-  const read = await project.source.read(post.content.path, project.config.maxFileSize);
-  return read.ok ? read.bytes : null;
 }
 
 const decoder = new TextDecoder();
@@ -511,28 +372,6 @@ function choosePairs<T>(
   return pairs.filter((pair) => list(pair).some((path) => paths.has(path)));
 }
 
-async function describeUnpaired(
-  project: Project,
-  site: Site,
-  history: SiteHistory,
-  unpaired: Paired["unpaired"],
-) {
-  const { config, prefix, blobs } = project;
-  const cards = new Map(site.cards.map((card) => [card.path, card]));
-  const lonely = unpaired
-    .filter((post) => post.reason === "no-counterpart")
-    .map((post) => ({ path: post.path, aliases: cards.get(post.path)?.aliases ?? [] }));
-  const removed = await findRemovedOriginals(lonely, { config, prefix, history, blobs, reader: site.reader });
-  return unpaired.map((post) => {
-    const original = removed.get(post.path) ?? null;
-    const suggestions = post.suggestions.map((s) => ({ ...s, path: prefix + s.path }));
-    const path = prefix + post.path;
-    return original === null
-      ? { ...post, path, suggestions, removed: null }
-      : { ...post, path, suggestions, reason: "original-removed" as const, removed: original };
-  });
-}
-
 function describeHead(project: Project, history: SiteHistory): ReportHead {
   return {
     history: { mode: history.mode, head: project.commit },
@@ -540,47 +379,4 @@ function describeHead(project: Project, history: SiteHistory): ReportHead {
     sourceLanguage: project.config.source,
     targetLanguages: project.config.targets,
   };
-}
-
-/** What is known before the first verdict. */
-function describeEnd(
-  site: Site,
-  paired: Paired,
-  unpaired: ReportTail["unpaired"],
-  problems: ReportTail["problems"],
-): RunEnd {
-  const posts: { [language: string]: number } = {};
-  for (const card of site.cards) posts[card.language] = (posts[card.language] ?? 0) + 1;
-  return {
-    posts,
-    independent: paired.independent.length,
-    notTranslated: paired.notTranslated.length,
-    unpaired: [...unpaired].sort((a, b) => compare(a.path, b.path)),
-    problems,
-  };
-}
-
-/** `hardly`: pairs that share no more than an address. */
-function finishReport(
-  { posts, independent, notTranslated, unpaired, problems }: RunEnd,
-  hardly: readonly PathPair[],
-  tally: ReturnType<typeof createTally>,
-): ReportTail {
-  const strangers = hardly.map(([path, other]) => ({
-    code: "hardly-the-same" as const,
-    severity: "functional" as const,
-    path,
-    place: null,
-    params: { other },
-  }));
-  const all = [...problems, ...strangers];
-  all.sort(
-    (a, b) =>
-      compare(a.path, b.path) || (a.place?.line ?? 0) - (b.place?.line ?? 0) || compare(a.code, b.code),
-  );
-  return { summary: tally.finish({ posts, independent, notTranslated }), unpaired, problems: all };
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
