@@ -1,5 +1,12 @@
 import type { Content } from "../../compare/content.ts";
-import type { CheckPost, PairContext, RowContext, SectionView } from "./check.ts";
+import {
+  type CheckPost,
+  clip,
+  type PairContext,
+  type Report,
+  type RowContext,
+  type SectionView,
+} from "./check.ts";
 import { partsOf } from "./parts.ts";
 
 /** Something that stands in a section and can be looked for in the other language's. */
@@ -45,6 +52,21 @@ export function findUnmatched(
   if (source.length === 0 && target.length === 0) return null;
   const spare = pair.memo(`spare ${name}`, () => countSpare(pair, list));
   return { source: takeSpare(source, spare.source), target: takeSpare(target, spare.target) };
+}
+
+/** Tells of each item that the translation lost, beside what may stand in its place; gives what was beside none. */
+export function reportLost(unmatched: Unmatched, report: Report): readonly Item[] {
+  const partners = [...unmatched.target];
+  for (const item of unmatched.source) {
+    const other = partners.shift();
+    report({
+      salient: `${item.key} ${other?.key ?? ""}`,
+      item: other === undefined ? clip(item.text) : `${clip(item.text)} → ${clip(other.text)}`,
+      source: item.at,
+      target: other?.at ?? null,
+    });
+  }
+  return partners;
 }
 
 /** What a side has today; nothing when it is today's version that is compared. */

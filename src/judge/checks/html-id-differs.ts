@@ -1,6 +1,6 @@
 import { TOKEN } from "../../text/tokens.ts";
-import { clip, type RowCheck, type SectionView } from "./check.ts";
-import { findUnmatched, type Item } from "./compare-items.ts";
+import type { RowCheck, SectionView } from "./check.ts";
+import { findUnmatched, type Item, reportLost } from "./compare-items.ts";
 
 /** An id that links from elsewhere rely on, lost or translated. Ids that only the translation has are fine. */
 export const htmlIdDiffers: RowCheck = {
@@ -9,16 +9,7 @@ export const htmlIdDiffers: RowCheck = {
   run(row, pair, report) {
     const unmatched = findUnmatched("ids", row, pair, idItems);
     if (unmatched === null) return;
-    const partners = [...unmatched.target];
-    for (const item of unmatched.source) {
-      const other = partners.shift();
-      report({
-        salient: `${item.key} ${other?.key ?? ""}`,
-        item: other === undefined ? clip(item.text) : `${clip(item.text)} → ${clip(other.text)}`,
-        source: item.at,
-        target: other?.at ?? null,
-      });
-    }
+    reportLost(unmatched, report);
   },
 };
 

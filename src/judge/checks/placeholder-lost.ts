@@ -1,5 +1,5 @@
 import { clip, type RowCheck, type SectionView } from "./check.ts";
-import { findUnmatched, type Item } from "./compare-items.ts";
+import { findUnmatched, type Item, reportLost } from "./compare-items.ts";
 
 /** A placeholder that a program fills in, lost or translated; or one that a translation tool left behind. */
 export const placeholderLost: RowCheck = {
@@ -8,16 +8,7 @@ export const placeholderLost: RowCheck = {
   run(row, pair, report) {
     const unmatched = findUnmatched("placeholders", row, pair, placeholders);
     if (unmatched === null) return;
-    const partners = [...unmatched.target];
-    for (const item of unmatched.source) {
-      const other = partners.shift();
-      report({
-        salient: `${item.key} ${other?.key ?? ""}`,
-        item: other === undefined ? clip(item.text) : `${clip(item.text)} → ${clip(other.text)}`,
-        source: item.at,
-        target: other?.at ?? null,
-      });
-    }
+    const partners = reportLost(unmatched, report);
     for (const item of partners) {
       if (LEFT_BEHIND.test(item.text)) {
         report({ salient: ` ${item.key}`, item: `→ ${clip(item.text)}`, source: null, target: item.at });
